@@ -1,0 +1,152 @@
+/** Who may import whom. Each rule has a planted violation in test/rules/plants that it must report. */
+const core = (...folders) => `^src/core/(${folders.join('|')})/`;
+const npm = (...names) => `node_modules/(${names.join('|')})(/|$)`;
+const door = (name, packages, folder, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: '^(src|webview)/', pathNot: folder },
+  to: { path: [npm(...packages), ...packages.filter((p) => p.startsWith('node:')).map((p) => `^${p.slice(5)}$`)] },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Move what both need into a third file.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'protocol-is-a-leaf',
+      severity: 'error',
+      comment: 'protocol crosses every border: it imports nothing.',
+      from: { path: '^src/protocol/' },
+      to: { pathNot: '^src/protocol/' },
+    },
+    {
+      name: 'base-is-a-leaf',
+      severity: 'error',
+      comment: 'base has no domain, no Node and no packages.',
+      from: { path: '^src/base/' },
+      to: { pathNot: '^src/(base|protocol)/' },
+    },
+    {
+      name: 'core-knows-no-host',
+      severity: 'error',
+      comment: 'The engine never knows who asks.',
+      from: { path: '^src/core/' },
+      to: { path: '^(src/(engine|cli|extension|build)|webview)/' },
+    },
+    {
+      name: 'pure-folders-use-no-node',
+      severity: 'error',
+      comment: 'recipe, operators and select are pure: pass it in.',
+      from: { path: core('recipe', 'operators', 'select') },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'recipe-is-pure',
+      severity: 'error',
+      comment: 'recipe may know operators and nothing that runs.',
+      from: { path: core('recipe') },
+      to: { path: core('dataset', 'models', 'select', 'store', 'pipeline', 'sampleset') },
+    },
+    {
+      name: 'operators-are-pure',
+      severity: 'error',
+      comment: 'An operator sees no store, model, recipe or stage.',
+      from: { path: core('operators') },
+      to: { path: core('dataset', 'recipe', 'models', 'select', 'store', 'pipeline', 'sampleset') },
+    },
+    {
+      name: 'operators-are-strangers',
+      severity: 'error',
+      comment: 'What two operators share lies in operators/shared.',
+      from: { path: '^src/core/operators/(?!index\\.ts|operator\\.ts|shared/)[^/]+$' },
+      to: { path: '^src/core/operators/(?!operator\\.ts|shared/)' },
+    },
+    {
+      name: 'select-is-pure',
+      severity: 'error',
+      comment: 'select gets matrices and columns passed in.',
+      from: { path: core('select') },
+      to: { path: core('dataset', 'recipe', 'operators', 'models', 'store', 'pipeline', 'sampleset') },
+    },
+    {
+      name: 'dataset-models-store-are-strangers',
+      severity: 'error',
+      comment: 'Only pipeline puts dataset, models and store together.',
+      from: { path: '^src/core/(dataset|models|store|sampleset)/' },
+      to: { path: '^src/core/(dataset|models|store|pipeline|select|sampleset)/', pathNot: '^src/core/$1/' },
+    },
+    {
+      name: 'extension-reaches-core-by-wire',
+      severity: 'error',
+      comment: 'The extension host holds no core.',
+      from: { path: '^src/extension/' },
+      to: { path: '^src/(core|engine|cli)/' },
+    },
+    {
+      name: 'webview-imports-protocol-only',
+      severity: 'error',
+      comment: 'A view knows the protocol and webview/shared.',
+      from: { path: '^webview/' },
+      to: { path: '^src/(?!protocol/)' },
+    },
+    {
+      name: 'views-are-strangers',
+      severity: 'error',
+      comment: 'What two views share lies in webview/shared.',
+      from: { path: '^webview/([^/]+)/', pathNot: '^webview/shared/' },
+      to: { path: '^webview/([^/]+)/', pathNot: '^webview/($1|shared)/' },
+    },
+    {
+      name: 'vscode-only-in-extension',
+      severity: 'error',
+      comment: 'Only src/extension may import vscode.',
+      from: { path: '^(src|webview)/', pathNot: '^src/extension/' },
+      to: { path: ['^vscode$', npm('@types/vscode')] },
+    },
+    door(
+      'models-door',
+      ['sharp', 'onnxruntime-node'],
+      '^src/core/models/',
+      'core/models is the only door to sharp and onnxruntime-node.',
+    ),
+    door('store-door', ['@duckdb/node-api'], '^src/core/store/', 'core/store is the only door to DuckDB.'),
+    {
+      name: 'sqlite-door',
+      severity: 'error',
+      comment: 'core/store is the only door to node:sqlite.',
+      from: { path: '^(src|webview)/', pathNot: '^src/core/store/' },
+      to: { path: '^(node:)?sqlite$' },
+    },
+    door('k-means-door', ['ml-kmeans'], '^src/core/select/', 'core/select is the only door to ml-kmeans.'),
+    {
+      name: 'processes-start-at-known-places',
+      severity: 'error',
+      comment: 'Processes are started by the decoder pool and the command line alone.',
+      from: { path: '^src/', pathNot: '^src/core/models/decoder-worker\\.ts$' },
+      to: { path: '^(node:)?child_process$' },
+    },
+    {
+      name: 'production-imports-no-tests',
+      severity: 'error',
+      comment: 'Code that ships does not import tests, scripts or development packages.',
+      from: { path: '^(src|webview)/', pathNot: '^src/build/' },
+      to: { path: '^(test|scripts)/', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.types/|^dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
