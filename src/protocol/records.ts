@@ -1,0 +1,67 @@
+/** Plain rows that cross borders: between store, stages, command line and, later, views. */
+
+/** A value that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The one terminal state of a sample in a stage. */
+export type Outcome = 'kept' | 'dropped' | 'failed';
+
+/** Counts of an operator or a stage: `in = kept + dropped + failed`, always. */
+export interface Counts {
+  readonly in: number;
+  readonly kept: number;
+  readonly dropped: number;
+  readonly failed: number;
+}
+
+/** What one operator did in a run. */
+export interface OperatorReport extends Counts {
+  /** The operator's name; a repeated one is `name#2`. `manual` stands for tags. */
+  readonly name: string;
+  readonly seconds: number;
+  /** What it would drop if it stood alone. */
+  readonly alone?: number;
+  /** Statistic thresholds as numbers, by parameter name. */
+  readonly resolved?: Readonly<Record<string, number>>;
+}
+
+/** What one stage did in a run. */
+export interface StageReport extends Counts {
+  readonly name: string;
+  readonly kind: StageKind;
+  readonly created: number;
+  readonly seconds: number;
+  readonly cached: boolean;
+  readonly operators: readonly OperatorReport[];
+  /** Sentences that the user should read. */
+  readonly notes?: readonly string[];
+}
+
+/** What `run` did: the document of `run --json`. */
+export interface RunReport {
+  readonly run: number;
+  readonly stages: readonly StageReport[];
+  readonly exit: number;
+}
+
+/** The kinds of stages that a recipe can name. */
+export const stageKinds = ['measure', 'clean', 'cluster', 'synthesize', 'select', 'train', 'export'] as const;
+/** One of them. */
+export type StageKind = (typeof stageKinds)[number];
+
+/** A finding of `check`: a recipe or a dataset problem at a place. */
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'info';
+  /** A stable kebab-case name, for documentation and quick fixes. */
+  readonly code: string;
+  readonly message: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column?: number;
+  /** Length of the marked range in UTF-16 units. */
+  readonly length?: number;
+  /** What to write instead of the marked range, where one answer is right. */
+  readonly fix?: string;
+}
