@@ -1,0 +1,85 @@
+import { canonicalJson } from './canonical.ts';
+import { insideFolder } from './inside.ts';
+import type { RecipeContext } from './recipe-context.ts';
+import { exportFormats, type ClusterStage, type ExportStage, type SelectStage } from './recipe.ts';
+import type { Reporter } from './reporter.ts';
+import type { Entry, MapNode } from './source.ts';
+import { clusterSchema, exportSchema, selectSchema } from './stage-schemas.ts';
+import { readObject } from './validate.ts';
+
+/** Reads a `cluster` stage. */
+export function readCluster(name: string, kind: Entry, map: MapNode, { report }: RecipeContext): ClusterStage | null {
+  const values = readObject(clusterSchema, map, report, 'cluster', kind.key);
+  if (values === null) return null;
+  const { of, model } = values;
+  if (of === 'image')
+    report.error('needs-model', 'of: image is not in this version: it needs a model.', map.entries.get('of')!.value);
+  if (model !== 'tf-idf') {
+    const message = 'Only model: tf-idf is in this version.';
+    report.error('needs-model', message, map.entries.get('model')!.value, 'tf-idf');
+  }
+  if (of === 'image' || model !== 'tf-idf') return null;
+  return { name, kind: 'cluster', ...values, canonical: canonicalJson(values) };
+}
+
+/** Reads a `select` stage. */
+export function readSelect(name: string, kind: Entry, map: MapNode, { report }: RecipeContext): SelectStage | null {
+  const values = readObject(selectSchema, map, report, 'select', kind.key);
+  if (values === null) return null;
+  const { replace_low, ratio, max_per_image, ...rest } = values;
+  const later = { replace_low: replace_low === true, ratio: ratio !== null, max_per_image: max_per_image !== null };
+  for (const [key, asked] of Object.entries(later)) {
+    if (asked) report.error('not-in-this-version', `select: ${key} is not in this version.`, map.entries.get(key)!.key);
+  }
+  checkStrategy(rest, kind, map, report);
+  return { name, kind: 'select', ...rest, canonical: canonicalJson(rest) };
+}
+
+type Selection = Pick<SelectStage, 'strategy' | 'by' | 'at' | 'budget' | 'fill'>;
+
+/** What the strategies want of `by` and `at`. */
+function checkStrategy(
+  { strategy, by, at, budget, fill }: Selection,
+  kind: Entry,
+  map: MapNode,
+  report: Reporter,
+): void {
+  if (strategy === 'dynamic-increase') {
+    for (const key of ['by', 'at']) {
+      const entry = map.entries.get(key);
+      if (entry !== undefined) report.error('wrong-value', `select: ${strategy} has no ${key}.`, entry.key);
+    }
+  } else if (by.length === 0) {
+    report.error('missing', `select: ${strategy} needs "by": the statistics that rank.`, kind.key);
+  }
+  const problem = at === null ? undefined : atProblem(strategy, at);
+  if (problem !== undefined) report.error('wrong-value', `select.at: ${problem}`, map.entries.get('at')!.value);
+  if (fill === 'repeat' && budget === null) {
+    const where = map.entries.get('fill')!.value;
+    report.warning('fill-without-budget', 'fill: repeat has no effect without a budget.', where);
+  }
+}
+
+function atProblem(strategy: SelectStage['strategy'], at: number): string | undefined {
+  if (strategy === 'top' && !(Number.isInteger(at) && at >= 1)) return 'a whole number from 1 on is expected.';
+  if (strategy === 'percentile' && !(at >= 0 && at <= 100)) return 'a percentile from 0 to 100 is expected.';
+  return undefined;
+}
+
+/** Reads an `export` stage. */
+export function readExport(name: string, kind: Entry, map: MapNode, { report }: RecipeContext): ExportStage | null {
+  const values = readObject(exportSchema, map, report, 'export', kind.key);
+  if (values === null) return null;
+  const format = exportFormats.find((known) => known === values.format);
+  if (format === undefined) {
+    const message = `The format ${values.format} is not in this version.`;
+    report.error('not-in-this-version', message, map.entries.get('format')!.value);
+  }
+  const output = insideFolder(values.output);
+  if (output === null || output === '.better-synth' || output.startsWith('.better-synth/')) {
+    const where = map.entries.get('output')!.value;
+    report.error('path-outside', 'output: a file inside the folder of the recipe, not in .better-synth.', where);
+    return null;
+  }
+  return format === undefined ? null : { name, kind: 'export', format, output, canonical: { format, output } };
+}

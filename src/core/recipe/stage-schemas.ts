@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { exportFormats } from './recipe.ts';
+
+/** Parameters of `cluster`. */
+export const clusterSchema = z.strictObject({
+  of: z.enum(['text', 'image']).default('text').describe('what is embedded: captions or pictures'),
+  model: z.string().min(1).default('tf-idf').describe('tf-idf, or a model'),
+  k: z.int().min(1).max(1_000_000).default(50).describe('number of clusters; lowered to the number of samples'),
+  pooling: z.enum(['mean', 'mean-padded', 'cls']).default('mean').describe("how a model's token vectors become one"),
+  normalize: z.boolean().default(false).describe('whether embeddings are scaled to length 1'),
+});
+
+/** Parameters of `select`. */
+export const selectSchema = z.strictObject({
+  strategy: z.enum(['dynamic-increase', 'top', 'percentile', 'sigma', 'high-low']).describe('how samples are chosen'),
+  by: z
+    .union([
+      z
+        .string()
+        .min(1)
+        .transform((key) => [key]),
+      z.array(z.string().min(1)),
+    ])
+    .default([])
+    .describe('statistics that rank or split, by their keys'),
+  at: z.number().nullable().default(null).describe('how many, which percentile, or how many sigmas'),
+  budget: z.int().min(1).nullable().default(null).describe('how many samples the result has'),
+  fill: z.enum(['repeat', 'none']).default('none').describe('whether too few are repeated up to the budget'),
+  replace_low: z.boolean().default(false).describe('whether captions of low samples are written anew'),
+  ratio: z.number().nullable().default(null).describe('not in this version'),
+  max_per_image: z.int().min(1).nullable().default(null).describe('not in this version'),
+});
+
+/** Formats of `export` that later versions write. */
+const laterFormats = ['llava', 'webdataset'] as const;
+
+/** Parameters of `export`. */
+export const exportSchema = z.strictObject({
+  format: z.enum([...exportFormats, ...laterFormats]).describe('what the file looks like'),
+  output: z.string().min(1).describe('where it is written: a path inside the folder of the recipe'),
+});
