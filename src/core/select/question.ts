@@ -1,0 +1,47 @@
+/** What the select stage asks, and what it is answered. */
+
+/** A score that ranks or splits rows. */
+export interface ScoreColumn {
+  /** Data-Juicer's stats key. */
+  readonly key: string;
+  /** One value per row; NaN where the row has none. */
+  readonly values: Float64Array;
+}
+
+/** Ways to choose rows. */
+export type Strategy = 'dynamic-increase' | 'top' | 'percentile' | 'sigma' | 'high-low';
+
+/** Rows in dataset order, and what to do with them. */
+export interface SelectQuestion {
+  readonly strategy: Strategy;
+  /** Of `top`: how many; of `percentile`: the percentile; of `sigma` and `high-low`: the sigmas. Null: the strategy's default. */
+  readonly at: number | null;
+  /** The sum of `times`; null: every chosen row once. */
+  readonly budget: number | null;
+  readonly fill: 'repeat' | 'none';
+  readonly seed: number;
+  /** Cluster number per row; −1 for a row without one. */
+  readonly cluster: Int32Array;
+  /** Squared distance to the cluster's centre, not rounded; NaN for a row without a cluster. */
+  readonly distance: Float64Array;
+  readonly by: readonly ScoreColumn[];
+  /** What people said: 1 keep, −1 drop, 0 nothing. It overrules the strategy's result and does not change it otherwise. */
+  readonly manual: Int8Array;
+}
+
+/** What a selection gives. */
+export interface Selection {
+  /** How often each row is used; 0: dropped. */
+  readonly times: Int32Array;
+  /** Sentences that the user should read. */
+  readonly notes: readonly string[];
+}
+
+/** Which rows a strategy chooses: 1 for a chosen row, by row; and what is to be said about it. */
+export interface Choice {
+  readonly chosen: Uint8Array;
+  readonly notes: readonly string[];
+}
+
+/** Streams of the seed: a change in one use never shifts the draws of another. */
+export const streams = { dynamicIncrease: 1, highLow: 2, trim: 3, repeat: 4 } as const;

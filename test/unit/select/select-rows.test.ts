@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Random } from '../../../src/base/random.ts';
+import { apportion } from '../../../src/core/select/apportion.ts';
+import type { ScoreColumn, SelectQuestion } from '../../../src/core/select/question.ts';
+import { selectRows } from '../../../src/core/select/select-rows.ts';
+
+function question(rows: number, changes: Partial<SelectQuestion> = {}): SelectQuestion {
+  return {
+    strategy: 'dynamic-increase',
+    at: null,
+    budget: null,
+    fill: 'none',
+    seed: 0,
+    cluster: new Int32Array(rows),
+    distance: Float64Array.from({ length: rows }, (_, i) => i),
+    by: [],
+    manual: new Int8Array(rows),
+    ...changes,
+  };
+}
+
+function column(key: string, ...values: number[]): ScoreColumn {
+  return { key, values: Float64Array.from(values) };
+}
+
+const rowsOf = (times: Int32Array): number[] => [...times.keys()].filter((row) => times[row]! > 0);
+const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+test('dynamic increase takes the nearest, the farthest and a draw from between', () => {
+  for (const { n, near, far, drawn } of [
+    { n: 0, near: 0, far: 0, drawn: 0 },
+    { n: 1, near: 0, far: 1, drawn: 0 },
+    { n: 3, near: 0, far: 1, drawn: 0 },
+    { n: 4, near: 0, far: 1, drawn: 1 },
+    { n: 8, near: 0, far: 1, drawn: 2 },
+    { n: 200, near: 12, far: 13, drawn: 26 },
+  ]) {
+    const order = new Random(n).shuffle(Array.from({ length: n }, (_, i) => i));
+    const { times, notes } = selectRows(question(n, { distance: Float64Array.from(order) }));
+    const chosen = rowsOf(times)
+      .map((row) => order[row]!)
+      .sort((a, b) => a - b);
+    assert.equal(chosen.length, near + far + drawn);
+    assert.deepEqual(
+      chosen.slice(0, near),
+      Array.from({ length: near }, (_, i) => i),
+    );
+    assert.deepEqual(
+      chosen.slice(chosen.length - far),
+      Array.from({ length: far }, (_, i) => n - far + i),
+    );
+    assert.deepEqual(notes, []);
+  }
+});
+
+test('dynamic increase of 10,000 samples in 50 clusters gives a quarter and one per cluster', () => {
+  const random = new Random(1);
+  const cluster = Int32Array.from({ length: 10_000 }, () => random.below(50));
+  const sizes = new Int32Array(50);
+  for (const number of cluster) sizes[number]!++;
+  const { times } = selectRows(question(10_000, { cluster }));
+  assert.equal(sum(times), sum(sizes.map((size) => Math.floor(size / 4) + 1)));
+});
+
+test('equal distances count in dataset order, and the draw depends on the seed and on its own cluster only', () => {
+  const equal = question(3, { distance: Float64Array.of(2, 2, 2) });
+  assert.deepEqual([...selectRows(equal).times], [0, 0, 1]);
+  const cluster = Int32Array.from({ length: 400 }, (_, i) => i % 2);
+  const first = selectRows(question(400, { cluster }));
+  assert.deepEqual(selectRows(question(400, { cluster })), first);
+  assert.notDeepEqual(selectRows(question(400, { cluster, seed: 1 })), first);
+  const other = selectRows(question(400, { cluster: cluster.map((number) => (number === 0 ? 0 : 5)) }));
+  for (let row = 0; row < 400; row += 2) assert.equal(other.times[row], first.times[row]);
+});
+
+test('a sample without a cluster is not chosen by dynamic increase, and said', () => {
+  const { times, notes } = selectRows(
+    question(4, { cluster: Int32Array.of(-1, 0, -1, 0), distance: Float64Array.of(NaN, 1, NaN, 2) }),
+  );
+  assert.deepEqual([...times], [0, 0, 0, 1]);
+  assert.deepEqual(notes, ['2 samples without a cluster were not chosen']);
+});
+
+test('top takes the best by one score, ties by dataset order, and never a sample without it', () => {
+  const by = [column('score', 3, NaN, 9, 3, 1)];
+  assert.deepEqual(rowsOf(selectRows(question(5, { strategy: 'top', at: 2, by })).times), [0, 2]);
+  const all = selectRows(question(5, { strategy: 'top', at: 9, by }));
+  assert.deepEqual(rowsOf(all.times), [0, 2, 3, 4]);
+  assert.deepEqual(all.notes, ['1 sample without score was not chosen']);
+  assert.deepEqual(rowsOf(selectRows(question(5, { strategy: 'top', budget: 3, by })).times), [0, 2, 3]);
+});
+
+test('top by several scores goes by the mean rank', () => {
+  // Ranks: 1, 2, 3, 4 and 4, 1.5, 3, 1.5.
+  const by = [column('a', 1, 2, 3, 400), column('b', 9, 5, 8, 5)];
+  assert.deepEqual(rowsOf(selectRows(question(4, { strategy: 'top', at: 1, by })).times), [2]);
+  assert.deepEqual(rowsOf(selectRows(question(4, { strategy: 'top', at: 2, by })).times), [2, 3]);
+});
+
+test('percentile keeps what reaches the percentile of every score', () => {
+  const by = [column('a', 1, 2, 3, 4, 5), column('b', 5, 4, 3, 2, 1)];
+  assert.deepEqual(rowsOf(selectRows(question(5, { strategy: 'percentile', at: 25, by })).times), [1, 2, 3]);
+  assert.deepEqual(rowsOf(selectRows(question(5, { strategy: 'percentile', by: [by[0]!] })).times), [1, 2, 3, 4]);
+});
+
+test('sigma keeps what lies within the mean and so many standard deviations, both ends included', () => {
+  // Mean 0, population standard deviation 2.
+  const by = [column('a', -2, 2, -2, 2), column('b', 0, 0, NaN, 0)];
+  assert.deepEqual(rowsOf(selectRows(question(4, { strategy: 'sigma', at: 1, by })).times), [0, 1, 3]);
+  assert.deepEqual(rowsOf(selectRows(question(4, { strategy: 'sigma', at: 0.5, by: [by[0]!] })).times), []);
+});
+
+test('high-low keeps the proportions of clusters and prefers high samples', () => {
+  // Similarity: the 25th percentile of 0..11 is 2.75, so rows 3..11 are high: 1 of cluster 0, all of cluster 1.
+  const cluster = Int32Array.of(0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
+  const by = [column('image_text_similarity', ...cluster.keys()), column('num_words', ...cluster.map(() => 7))];
+  const { times, notes } = selectRows(question(12, { strategy: 'high-low', cluster, by }));
+  const chosen = rowsOf(times);
+  assert.equal(chosen.length, 9);
+  assert.deepEqual([chosen.filter((row) => row < 4).length, chosen.includes(3)], [3, true]);
+  assert.deepEqual(notes, ["9 of 12 samples are high; 2 low ones were chosen to keep the clusters' proportions"]);
+  const three = selectRows(question(12, { strategy: 'high-low', cluster, by, budget: 3 }));
+  assert.deepEqual(
+    rowsOf(three.times).filter((row) => row < 4),
+    [3],
+  );
+  assert.equal(sum(three.times), 3);
+});
+
+test('a strategy that goes by scores says so when the recipe names none', () => {
+  for (const strategy of ['top', 'percentile', 'sigma', 'high-low'] as const) {
+    assert.throws(() => selectRows(question(2, { strategy })), /needs a score to go by/);
+  }
+});
+
+test('people overrule a strategy and change nothing else of its result', () => {
+  const before = selectRows(question(200)).times;
+  const dropped = rowsOf(before)[3]!;
+  const kept = [...before.keys()].find((row) => before[row] === 0)!;
+  const manual = new Int8Array(200);
+  manual[dropped] = -1;
+  manual[kept] = 1;
+  const after = selectRows(question(200, { manual })).times;
+  const expected = before.slice();
+  expected[dropped] = 0;
+  expected[kept] = 1;
+  assert.deepEqual(after, expected);
+});
+
+test('a trim takes from clusters by their share, and what people keep stays', () => {
+  const cluster = Int32Array.of(0, 0, 0, 0, 0, 1, 1, 1, 2, 2);
+  const by = [column('s', ...cluster.map(() => 1))];
+  const everything = question(10, { strategy: 'top', by, cluster, at: 10, budget: 4 });
+  const counts = (times: Int32Array): number[] =>
+    [0, 1, 2].map((j) => rowsOf(times).filter((row) => cluster[row] === j).length);
+  // Shares 2, 1.2 and 0.8.
+  assert.deepEqual(counts(selectRows(everything).times), [2, 1, 1]);
+  const manual = Int8Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 1);
+  const kept = selectRows({ ...everything, manual }).times;
+  assert.deepEqual([kept[0], kept[4], kept[8], kept[9], sum(kept)], [1, 1, 1, 1, 4]);
+  const tooMany = selectRows({ ...everything, manual: manual.map(() => 1), budget: 3 }).times;
+  assert.equal(sum(tooMany), 3);
+});
+
+const questions = fc
+  .array(
+    fc.record({
+      cluster: fc.integer({ min: -1, max: 4 }),
+      distance: fc.integer({ min: 0, max: 9 }),
+      score: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant(NaN)),
+      manual: fc.constantFrom(-1, 0, 0, 0, 1),
+    }),
+    { maxLength: 80 },
+  )
+  .chain((rows) =>
+    fc.record({
+      strategy: fc.constantFrom(
+        'dynamic-increase' as const,
+        'top' as const,
+        'percentile' as const,
+        'sigma' as const,
+        'high-low' as const,
+      ),
+      seed: fc.integer({ min: 0, max: 99 }),
+      budget: fc.integer({ min: 1, max: 200 }),
+      fill: fc.constantFrom('repeat' as const, 'none' as const),
+      at: fc.constant(null),
+      cluster: fc.constant(Int32Array.from(rows, ({ cluster }) => cluster)),
+      distance: fc.constant(Float64Array.from(rows, ({ cluster, distance }) => (cluster < 0 ? NaN : distance))),
+      by: fc.constant([column('image_text_similarity', ...rows.map(({ score }) => score))]),
+      manual: fc.constant(Int8Array.from(rows, ({ manual }) => manual)),
+    }),
+  );
+
+test('the times add up to the budget exactly, however it is filled', () => {
+  fc.assert(
+    fc.property(questions, (asked) => {
+      const { times } = selectRows(asked);
+      // The strategy's own result; two strategies look at the budget themselves.
+      const budget = asked.strategy === 'high-low' ? asked.budget : null;
+      const at = asked.strategy === 'top' ? asked.budget : null;
+      const size = rowsOf(selectRows({ ...asked, budget, at, fill: 'none' }).times).length;
+      if (asked.fill === 'none') {
+        assert.equal(sum(times), Math.min(asked.budget, size));
+        assert.ok(times.every((value) => value <= 1));
+      } else if (size > 0) {
+        assert.equal(sum(times), asked.budget);
+        const used = [...times].filter((value) => value > 0);
+        assert.ok(Math.max(...used) - Math.min(...used) <= 1);
+      } else {
+        assert.equal(sum(times), 0);
+      }
+    }),
+  );
+});
+
+test('the same question has the same answer; what people drop never comes, and what they keep comes first', () => {
+  fc.assert(
+    fc.property(questions, (asked) => {
+      const { times } = selectRows(asked);
+      assert.deepEqual(selectRows(asked).times, times);
+      const kept = [...asked.manual.keys()].filter((row) => asked.manual[row] === 1);
+      asked.manual.forEach((manual, row) => assert.ok(manual !== -1 || times[row] === 0));
+      const present = kept.filter((row) => times[row]! > 0).length;
+      assert.equal(present, Math.min(kept.length, asked.budget));
+    }),
+  );
+});
+
+test('places are shared by largest remainder, ties to the lower number', () => {
+  assert.deepEqual(apportion([5, 3, 2], 4), [2, 1, 1]);
+  assert.deepEqual(apportion([1, 1, 1], 2), [1, 1, 0]);
+  assert.deepEqual(apportion([0, 4], 3), [0, 3]);
+  assert.deepEqual(apportion([], 0), []);
+  assert.deepEqual(apportion([5, 5], 4, [3, 0]), [3, 1]);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(40), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 12 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (groups, share) => {
+        const sizes = groups.map(([size]) => size);
+        const least = groups.map(([size, part]) => Math.floor(size * part));
+        const total = sum(least) + Math.floor((sum(sizes) - sum(least)) * share);
+        const free = apportion(sizes, total);
+        const bound = apportion(sizes, total, least);
+        assert.equal(sum(free), total);
+        assert.equal(sum(bound), total);
+        sizes.forEach((size, i) => {
+          const quota = sum(sizes) === 0 ? 0 : (size * total) / sum(sizes);
+          assert.ok(Math.abs(free[i]! - quota) < 1, 'a share is its quota, rounded up or down');
+          assert.ok(bound[i]! >= least[i]! && bound[i]! <= size);
+        });
+      },
+    ),
+  );
+});
