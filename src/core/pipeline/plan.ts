@@ -1,0 +1,112 @@
+/** What a run would do, and why. Nothing is run, and nothing is written but an import. */
+import type { Stage } from '../recipe/recipe.ts';
+import type { Import } from '../store/state/registry.ts';
+import { lastDoneStage } from '../store/state/stages.ts';
+import { editedDataset, manualTags } from './edited.ts';
+import { editedPart } from './edited-part.ts';
+import { editedSince } from './edited-since.ts';
+import { ErrorBudget } from './error-budget.ts';
+import { findCompleted, toCompleted, type StoredReport } from './find-completed.ts';
+import { advance, startOfFlow, type Flow } from './flow.ts';
+import type { CompletedStage } from './completed.ts';
+import { imported } from './imported.ts';
+import { lastFlow } from './last-flow.ts';
+import { prepareStage } from './stages/prepare.ts';
+import type { StagePart } from './stages/stage-context.ts';
+import { chosenStages, type StageChoice } from './stage-choice.ts';
+import { validRecipe, type Session } from './session.ts';
+
+/** What would happen to a stage. */
+export interface PlannedStage {
+  readonly name: string;
+  readonly kind: Stage['kind'];
+  /** `waiting`: whether it has to run shows when a stage before it has run. */
+  readonly state: 'up to date' | 'stale' | 'never run' | 'waiting';
+  readonly why: string;
+  /** The last result, where there is one. */
+  readonly last: CompletedStage['report'] | null;
+}
+
+/** Plans a run of the recipe. */
+export async function planRun(
+  session: Session,
+  choice: StageChoice & { force?: boolean } = {},
+): Promise<PlannedStage[]> {
+  const { recipe, loaded } = validRecipe(session);
+  const { all, named } = chosenStages(recipe, choice);
+  const dataset = await imported(session);
+  const tags = await manualTags(session, dataset);
+  const edited = session.state.readOnly ? await lastSnapshot(session, dataset) : await editedPart(session, dataset);
+  const budget = new ErrorBudget(1, Infinity);
+  const common = {
+    session,
+    dataset,
+    recipe,
+    run: 0,
+    edited,
+    tags,
+    preview: false,
+    budget,
+    machines: { decoder: '' },
+    text: loaded.text,
+  };
+  let flow: Flow | null = await startOfFlow(session, dataset, edited);
+  const planned: PlannedStage[] = [];
+  for (const [position, stage] of all.entries()) {
+    const last = lastDoneStage(session.state, stage.name);
+    const report = last === undefined ? null : toCompleted(session, last).report;
+    const entry = { name: stage.name, kind: stage.kind, last: report };
+    if (flow === null) {
+      const before = planned.find(({ state }) => state !== 'up to date')!.name;
+      planned.push({ ...entry, state: last === undefined ? 'never run' : 'waiting', why: `comes after ${before}` });
+      continue;
+    }
+    const prepared = await prepareStage({
+      ...common,
+      stage,
+      position,
+      flow,
+      force: false,
+      signal: new AbortController().signal,
+    });
+    const found = findCompleted(session, dataset, prepared.key, false);
+    const why = await whyNot(session, dataset, found, last && toCompleted(session, last).stored, prepared);
+    await prepared.close();
+    if (why === null && !(choice.force === true && named.has(stage.name))) {
+      planned.push({ ...entry, state: 'up to date', why: '' });
+      flow = await advance(session, flow, found!);
+    } else {
+      planned.push({
+        ...entry,
+        state: last === undefined ? 'never run' : 'stale',
+        why: why ?? 'asked for with --force',
+      });
+      flow = null;
+    }
+  }
+  return planned;
+}
+
+/** Where no part can be written: the edits as the last run saw them, if they are still those. */
+async function lastSnapshot(session: Session, dataset: Import): Promise<StagePart | null> {
+  const { edited } = await lastFlow(session, dataset);
+  const { applied } = await editedDataset(session, dataset);
+  return (await editedSince(session, dataset, applied, edited)).size === 0 ? edited : null;
+}
+
+/** Why a stage is not up to date; null when it is. */
+async function whyNot(
+  session: Session,
+  dataset: Import,
+  found: (CompletedStage & { stored: StoredReport }) | undefined,
+  last: StoredReport | undefined,
+  prepared: Awaited<ReturnType<typeof prepareStage>>,
+): Promise<string | null> {
+  if (found !== undefined)
+    return (await prepared.isCurrent(found.stored)) ? null : 'pictures, or what it wrote, have changed';
+  if (last === undefined) return 'has not been run';
+  if (last.dataset !== dataset.sha256) return 'the dataset file has changed';
+  const { conflicts } = await editedDataset(session, dataset);
+  const hint = conflicts.length > 0 ? ` (${conflicts.length} edits conflict)` : '';
+  return `its parameters, captions, tags or results of stages before it have changed${hint}`;
+}

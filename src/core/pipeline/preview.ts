@@ -1,0 +1,16 @@
+import { Random } from '../../base/random.ts';
+import type { Import } from '../store/state/registry.ts';
+import { digest } from './fingerprint.ts';
+import type { Flow } from './flow.ts';
+
+/** The flow of a preview: so many samples drawn by the recipe's seed, in dataset order. */
+export function previewRows(flow: Flow, dataset: Import, sample: number, seed: number): Flow {
+  const rows = [...new Random(seed).sample(dataset.part.rows, Math.min(sample, dataset.part.rows))].sort(
+    (a, b) => a - b,
+  );
+  return {
+    ...flow,
+    chain: { ...flow.chain, decisions: `(SELECT unnest([${rows.join(', ')}])::INTEGER AS row, 'kept' AS outcome)` },
+    entering: digest([flow.entering, rows]),
+  };
+}

@@ -1,0 +1,118 @@
+/** A run of a recipe: what is not up to date is done, stage by stage; the rest is taken as it is. */
+import { ProductError } from '../../protocol/errors.ts';
+import type { RunReport, StageReport } from '../../protocol/records.ts';
+import { collect } from '../store/collect.ts';
+import { acquireRunLock } from '../store/run-lock.ts';
+import { closeKilledRuns, finishRun, startRun } from '../store/state/runs.ts';
+import { advance, startOfFlow } from './flow.ts';
+import { imported } from './imported.ts';
+import { ErrorBudget } from './error-budget.ts';
+import { manualTags } from './edited.ts';
+import { editedPart } from './edited-part.ts';
+import { previewRows } from './preview.ts';
+import type { RunEvent } from './run-event.ts';
+import { runStage } from './run-stage.ts';
+import type { RunMachines } from './stages/stage-of-run.ts';
+import { chosenStages, type StageChoice } from './stage-choice.ts';
+import { validRecipe, type Session } from './session.ts';
+
+/** What a run may be told. */
+export interface RunOptions extends StageChoice {
+  /** A preview on so many samples, outside all views. */
+  readonly sample?: number;
+  /** Chosen stages are decided again even if they are up to date. */
+  readonly force?: boolean;
+}
+
+/**
+ * Runs a recipe.
+ * @throws ProductError `usage` (recipe), `locked` (another run), `unusable` (no samples, error budget), `disk`,
+ * `damaged`, `cancelled` when the signal aborts; whatever was measured until then is kept
+ */
+export async function* runRecipe(
+  session: Session,
+  options: RunOptions,
+  machines: RunMachines,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent, RunReport> {
+  const { recipe, loaded } = validRecipe(session);
+  const chosen = chosenStages(recipe, options);
+  const lock = await acquireRunLock(session.layout);
+  try {
+    closeKilledRuns(session.state);
+    const dataset = await imported(session, { hash: true });
+    if (dataset.part.rows === 0) throw noSamples(session.file);
+    const tags = await manualTags(session, dataset);
+    const edited = await editedPart(session, dataset);
+    let flow = await startOfFlow(session, dataset, edited);
+    const preview = options.sample !== undefined;
+    if (options.sample !== undefined) flow = previewRows(flow, dataset, options.sample, recipe.seed);
+    const run = startRun(session.state, loaded.text);
+    const samples = Math.min(dataset.part.rows, options.sample ?? Infinity);
+    const budget = new ErrorBudget(recipe.errorBudget, samples);
+    const common = {
+      session,
+      dataset,
+      recipe,
+      run,
+      edited,
+      tags,
+      preview,
+      budget,
+      machines,
+      signal,
+      text: loaded.text,
+    };
+    const reports: StageReport[] = [];
+    yield { type: 'run', run, samples, stages: chosen.all.map(({ name }) => name) };
+    try {
+      for (const [position, stage] of chosen.all.entries()) {
+        signal.throwIfAborted();
+        yield { type: 'stage', stage: stage.name, samples };
+        const force = options.force === true && chosen.named.has(stage.name);
+        const completed = yield* runStage({ ...common, stage, position, flow, force });
+        reports.push(completed.report);
+        yield { type: 'stage-done', stage: stage.name, report: completed.report };
+        flow = await advance(session, flow, completed);
+      }
+    } catch (error) {
+      throw endedBadly(session, run, reports, error);
+    }
+    const report: RunReport = { run, stages: reports, exit: reports.some(({ failed }) => failed > 0) ? 3 : 0 };
+    finishRun(session.state, run, { state: 'done', exit: report.exit, report: report as never });
+    collect(session.layout, session.state, lock);
+    return report;
+  } finally {
+    lock.release();
+  }
+}
+
+/** Writes down how a run ended, and makes an aborted one a cancellation that says how to go on. */
+function endedBadly(session: Session, run: number, stages: readonly StageReport[], error: unknown): unknown {
+  const cancelled = error instanceof Error && error.name === 'AbortError';
+  const failure = cancelled
+    ? new ProductError('cancelled', 'The run was cancelled.', {
+        safe: 'Everything measured so far is kept.',
+        next: 'better-synth run goes on where it stopped.',
+        cause: error,
+      })
+    : error;
+  const exit = failure instanceof ProductError ? failure.exitCode : 1;
+  try {
+    finishRun(session.state, run, {
+      state: cancelled ? 'cancelled' : 'failed',
+      exit,
+      report: { run, stages, exit } as never,
+    });
+  } catch {
+    // On a full disk even this fails; the next run closes the record.
+  }
+  return failure;
+}
+
+function noSamples(file: string): ProductError {
+  return new ProductError('unusable', `${file} holds no samples.`, {
+    where: file,
+    next: 'Put one JSON object on each line.',
+  });
+}

@@ -1,0 +1,117 @@
+/**
+ * Single samples by their place in the dataset. Texts and picture paths come from their lines in the dataset file, which
+ * costs a read each; a part would have to be unpacked as a whole.
+ */
+import { open, type FileHandle } from 'node:fs/promises';
+import { ProductError } from '../../protocol/errors.ts';
+import { lineCap } from '../dataset/lines.ts';
+import { readLinesAt } from '../dataset/read-lines-at.ts';
+import { parseSample } from '../dataset/sample.ts';
+import { column } from '../store/columns.ts';
+import { selectRows } from '../store/rows.ts';
+import type { Import } from '../store/state/registry.ts';
+import type { Chain } from './chain.ts';
+import type { ImportCounts } from './imported.ts';
+import type { Session } from './session.ts';
+
+/** A sample as the chain's stages left it. */
+export interface PresentSample {
+  readonly id: string;
+  /** Null for a line without a readable text. */
+  readonly text: string | null;
+  readonly images: readonly string[];
+}
+
+/** Reads samples, a few at a time. Holds the dataset file open. */
+export class SampleReader {
+  readonly #session: Session;
+  readonly #dataset: Import;
+  readonly #chain: Chain;
+  readonly #file: FileHandle;
+  #lines: Promise<{ offsets: Float64Array; lengths: Float64Array }> | undefined;
+
+  private constructor(session: Session, dataset: Import, chain: Chain, file: FileHandle) {
+    this.#session = session;
+    this.#dataset = dataset;
+    this.#chain = chain;
+    this.#file = file;
+  }
+
+  /** @param dataset as imported, which the file must still be */
+  static async open(session: Session, dataset: Import, chain: Chain): Promise<SampleReader> {
+    return new SampleReader(session, dataset, chain, await open(session.file, 'r'));
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  /**
+   * The samples of these rows.
+   * @throws ProductError `unusable` when the file has changed since its import
+   */
+  async read(rows: readonly number[]): Promise<ReadonlyMap<number, PresentSample>> {
+    if (rows.length === 0) return new Map();
+    await this.#assertUnchanged();
+    const [samples, ids, ...changed] = await Promise.all([
+      this.#fromLines(rows),
+      this.#ids(rows),
+      ...[this.#chain.edited, ...this.#chain.texts].map((source) => this.#texts(source, rows)),
+    ]);
+    return new Map(
+      rows.map((row) => {
+        const { id, text, images } = samples.get(row)!;
+        const present = changed.reduce<string | null>((before, texts) => texts.get(row) ?? before, text);
+        return [row, { id: ids.get(row) ?? id ?? '', text: present, images }];
+      }),
+    );
+  }
+
+  async #fromLines(rows: readonly number[]) {
+    const { offsets, lengths } = await (this.#lines ??= this.#readPlaces());
+    const ascending = [...rows].sort((a, b) => a - b);
+    const samples = new Map<number, { id: string | null; text: string | null; images: readonly string[] }>();
+    const readable = ascending.filter((row) => lengths[row]! <= lineCap);
+    for (const row of ascending) samples.set(row, { id: null, text: null, images: [] });
+    const ranges = readable.map((row) => ({ offset: offsets[row]!, length: lengths[row]! }));
+    let next = 0;
+    for await (const lines of readLinesAt(this.#file, ranges)) {
+      for (const bytes of lines) {
+        const row = readable[next++]!;
+        const line = { number: row + 1, offset: offsets[row]!, length: bytes.length, start: 0 };
+        samples.set(row, parseSample(bytes, line, false));
+      }
+    }
+    return samples;
+  }
+
+  async #readPlaces() {
+    const names = ['byte_offset', 'byte_length'] as const;
+    const batch = await this.#session.store.readColumns([this.#dataset.part], names);
+    return { offsets: column(batch, names[0], 'double'), lengths: column(batch, names[1], 'double') };
+  }
+
+  /** Ids that are not those of the lines: of later duplicates, and of lines without one. */
+  async #ids(rows: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const { duplicateIds, missingIds } = this.#dataset.counts as unknown as ImportCounts;
+    return duplicateIds + missingIds === 0 ? new Map() : this.#texts(this.#chain.samples, rows, 'id');
+  }
+
+  async #texts(source: string | null, rows: readonly number[], name = 'text'): Promise<ReadonlyMap<number, string>> {
+    if (source === null) return new Map();
+    const sql = `SELECT row, ${name} AS text FROM ${source} WHERE row IN (${rows.join(', ')})`;
+    const batch = await selectRows(this.#session.duck, sql);
+    const texts = column(batch, 'text', 'text');
+    return new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, texts[i]!]));
+  }
+
+  async #assertUnchanged(): Promise<void> {
+    const { size, mtimeNs } = await this.#file.stat({ bigint: true });
+    if (Number(size) === this.#dataset.size && String(mtimeNs) === this.#dataset.mtimeNs) return;
+    throw new ProductError('unusable', 'The dataset file has changed since it was imported.', {
+      where: this.#session.file,
+      safe: 'Nothing was written to it.',
+      next: 'Ask again: a changed file is imported anew.',
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { basename } from 'node:path';
+import { runOwner, type RunOwner } from '../store/run-lock.ts';
+import { currentEdits } from '../store/state/edits.ts';
+import { currentTags } from '../store/state/tags.ts';
+import { lastRuns } from '../store/state/runs.ts';
+import { editedDataset } from './edited.ts';
+import { imported, type ImportCounts } from './imported.ts';
+import { planRun, type PlannedStage } from './plan.ts';
+import type { Session } from './session.ts';
+
+/** Where a dataset stands. */
+export interface Status {
+  readonly dataset: Pick<ImportCounts, 'samples' | 'problems' | 'duplicateIds' | 'missingIds'> & {
+    readonly file: string;
+    readonly sha256: string;
+  };
+  readonly people: {
+    readonly edits: number;
+    readonly tags: number;
+    /** Edits of texts that are no more: kept, but not applied. */
+    readonly conflicts: readonly { readonly id: string; readonly caption: string }[];
+  };
+  readonly running: RunOwner | null;
+  readonly runs: readonly {
+    readonly n: number;
+    readonly state: string;
+    readonly exit: number | null;
+    readonly startedAt: string;
+  }[];
+  /** Empty where there is no recipe. */
+  readonly stages: readonly PlannedStage[];
+}
+
+/** Where a dataset stands now. */
+export async function statusOf(session: Session): Promise<Status> {
+  const dataset = await imported(session);
+  const { samples, problems, duplicateIds, missingIds } = dataset.counts as unknown as ImportCounts;
+  const { conflicts } = await editedDataset(session, dataset);
+  const owner = session.state.readOnly ? null : runOwner(session.layout);
+  return {
+    dataset: { file: basename(session.file), sha256: dataset.sha256, samples, problems, duplicateIds, missingIds },
+    people: {
+      edits: currentEdits(session.state).length,
+      tags: currentTags(session.state).length,
+      conflicts: conflicts.map(({ id, caption }) => ({ id, caption })),
+    },
+    running: owner === 'unknown' ? { pid: 0, startedAt: '' } : owner,
+    runs: lastRuns(session.state, 10).map(({ n, state, exit, startedAt }) => ({ n, state, exit, startedAt })),
+    stages: session.loaded === null ? [] : await planRun(session),
+  };
+}

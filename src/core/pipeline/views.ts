@@ -1,0 +1,168 @@
+/** The views that `query` offers, over the parts of the recipe run last and over what people did. */
+import { quoteName, quoteText } from '../store/duck.ts';
+import { currentEdits } from '../store/state/edits.ts';
+import { currentTags } from '../store/state/tags.ts';
+import type { Import } from '../store/state/registry.ts';
+import { createTable } from '../store/tables.ts';
+import { captionSql } from './caption-sql.ts';
+import { presentTexts } from './chain.ts';
+import { measurementsOf, partOf, statisticSql, statisticsOf } from './completed.ts';
+import { editedDataset } from './edited.ts';
+import { editedSince } from './edited-since.ts';
+import type { Flow } from './flow.ts';
+import { imported } from './imported.ts';
+import { lastFlow } from './last-flow.ts';
+import type { Session } from './session.ts';
+import type { PartRole, StagePart } from './stages/stage-context.ts';
+
+/** Makes the views anew for the dataset as it is now. */
+export async function createViews(session: Session): Promise<{ dataset: Import; flow: Flow }> {
+  const dataset = await imported(session);
+  const { flow, edited } = await lastFlow(session, dataset);
+  await peopleTables(session, dataset, edited);
+  const view = (name: string, sql: string): Promise<unknown> =>
+    session.duck.run(`CREATE OR REPLACE VIEW ${name} AS ${sql}`);
+  await view('sample_rows', `SELECT row, id FROM ${flow.chain.samples}`);
+  await view('samples', samplesSql(flow));
+  await view('texts', await textsSql(session, flow));
+  await view('decisions', await decisionsSql(session, flow));
+  await view('scores', await scoresSql(session, flow));
+  await view('measurements', await measurementsSql(session, flow));
+  await view(
+    'clusters',
+    await lastPart(
+      session,
+      flow,
+      'clusters',
+      'cluster, distance AS distance_to_center',
+      'NULL::INTEGER AS cluster, NULL::DOUBLE AS distance_to_center',
+    ),
+  );
+  await view('selected', await lastPart(session, flow, 'selected', 'times', 'NULL::INTEGER AS times'));
+  const none = ['id', 'parent', 'stage', 'model', 'prompt', 'text', 'outcome'].map(
+    (name) => `NULL::VARCHAR AS ${name}`,
+  );
+  await view('captions', `SELECT ${none.join(', ')} WHERE false`);
+  return { dataset, flow };
+}
+
+async function peopleTables(session: Session, dataset: Import, snapshot: StagePart | null): Promise<void> {
+  const edits = currentEdits(session.state);
+  const tags = currentTags(session.state);
+  const { applied } = await editedDataset(session, dataset);
+  const text = (name: string) => ({ name, type: 'text' }) as const;
+  await createTable(session.duck, 'edits', [text('id'), text('caption'), text('at')], {
+    rows: edits.length,
+    columns: {
+      id: edits.map(({ id }) => id),
+      caption: edits.map(({ caption }) => caption),
+      at: edits.map(({ at }) => at),
+    },
+  });
+  await createTable(session.duck, 'tags', [text('id'), text('tag')], {
+    rows: tags.length,
+    columns: { id: tags.map(({ id }) => id), tag: tags.map(({ tag }) => tag) },
+  });
+  const rowAndText = [{ name: 'row', type: 'int' }, text('text')] as const;
+  await createTable(session.duck, 'edited_now', rowAndText, {
+    rows: applied.length,
+    columns: { row: Int32Array.from(applied, ({ row }) => row), text: applied.map((edit) => edit.text) },
+  });
+  const since = await editedSince(session, dataset, applied, snapshot);
+  await createTable(session.duck, 'edited_since', rowAndText, {
+    rows: since.size,
+    columns: { row: Int32Array.from(since.keys()), text: [...since.values()] },
+  });
+}
+
+function samplesSql(flow: Flow): string {
+  const present = 'coalesce(n.text, p.text)';
+  return `SELECT s.id, s.line, s.source_id, ${present} AS text, ${captionSql(present)} AS caption, s.text AS original_text,
+      s.images, NULL::VARCHAR AS parent, 'source' AS origin, s.row IN (SELECT row FROM edited_now) AS edited
+    FROM ${flow.chain.samples} s JOIN (${presentTexts(flow.chain, [])}) p ON p.row = s.row
+    LEFT JOIN edited_since n ON n.row = s.row ORDER BY s.row`;
+}
+
+async function textsSql(session: Session, flow: Flow): Promise<string> {
+  const selects: string[] = [];
+  for (const stage of flow.completed) {
+    const part = partOf(stage, 'texts');
+    if (part === undefined) continue;
+    const source = await session.store.source([part.part]);
+    selects.push(
+      `SELECT r.id, ${quoteText(stage.name)} AS stage, p.text FROM ${source} p JOIN sample_rows r ON r.row = p.row`,
+    );
+  }
+  return unionOf(selects, ['id', 'stage', 'text']);
+}
+
+/** One row per sample that enters a stage; a stage that decides nothing keeps all. */
+async function decisionsSql(session: Session, flow: Flow): Promise<string> {
+  const selects: string[] = [];
+  let entering = 'SELECT row FROM sample_rows';
+  for (const stage of flow.completed) {
+    const name = quoteText(stage.name);
+    const part = partOf(stage, 'decisions');
+    if (part === undefined) {
+      selects.push(
+        `SELECT ${name} AS stage, r.id, 'kept' AS outcome, NULL::VARCHAR AS operator, NULL::VARCHAR AS reason FROM sample_rows r WHERE r.row IN (${entering})`,
+      );
+      continue;
+    }
+    const source = await session.store.source([part.part]);
+    selects.push(
+      `SELECT ${name} AS stage, r.id, p.outcome, p.operator, p.reason FROM ${source} p JOIN sample_rows r ON r.row = p.row`,
+    );
+    entering = `SELECT row FROM ${source} WHERE outcome = 'kept'`;
+  }
+  return unionOf(selects, ['stage', 'id', 'outcome', 'operator', 'reason']);
+}
+
+async function scoresSql(session: Session, flow: Flow): Promise<string> {
+  const joins: string[] = [];
+  const columns: string[] = [];
+  for (const [i, key] of statisticsOf(flow.completed).entries()) {
+    joins.push(
+      `LEFT JOIN (${await statisticSql(session, flow.completed, key, true, 'edited_since')}) k${i} ON k${i}.row = r.row`,
+    );
+    columns.push(`, k${i}.value AS ${quoteName(key)}`);
+  }
+  const none = flow.completed.length === 0 ? ' WHERE false' : '';
+  return `SELECT r.id${columns.join('')} FROM sample_rows r ${joins.join(' ')}${none} ORDER BY r.row`;
+}
+
+async function measurementsSql(session: Session, flow: Flow): Promise<string> {
+  const selects: string[] = [];
+  for (const stage of flow.completed) {
+    const part = partOf(stage, 'scores');
+    if (part === undefined) continue;
+    const source = await session.store.source([part.part]);
+    for (const { label, columns } of measurementsOf(stage)) {
+      for (const { name, key, type } of columns) {
+        if (type === 'text') continue;
+        const value = type === 'double' ? `[p.${name}]` : `p.${name}`;
+        const fixed = [stage.name, label, key].map(quoteText);
+        selects.push(`SELECT ${fixed[0]} AS stage, r.id, ${fixed[1]} AS operator, ${fixed[2]} AS key, ${value} AS value, NULL::VARCHAR AS model
+          FROM ${source} p JOIN sample_rows r ON r.row = p.row WHERE p.${name} IS NOT NULL`);
+      }
+    }
+  }
+  return selects.length > 0
+    ? selects.join(' UNION ALL ')
+    : 'SELECT NULL::VARCHAR AS stage, NULL::VARCHAR AS id, NULL::VARCHAR AS operator, NULL::VARCHAR AS key, NULL::DOUBLE[] AS value, NULL::VARCHAR AS model WHERE false';
+}
+
+/** The part of the last stage that left one of this role, with ids. */
+async function lastPart(session: Session, flow: Flow, role: PartRole, columns: string, empty: string): Promise<string> {
+  const part = flow.completed
+    .map((stage) => partOf(stage, role))
+    .filter((found) => found !== undefined)
+    .at(-1);
+  if (part === undefined) return `SELECT NULL::VARCHAR AS id, ${empty} WHERE false`;
+  return `SELECT r.id, ${columns} FROM ${await session.store.source([part.part])} p JOIN sample_rows r ON r.row = p.row`;
+}
+
+function unionOf(selects: readonly string[], texts: readonly string[]): string {
+  if (selects.length > 0) return selects.join(' UNION ALL ');
+  return `SELECT ${texts.map((name) => `NULL::VARCHAR AS ${name}`).join(', ')} WHERE false`;
+}
