@@ -1,0 +1,45 @@
+import { exitCodes, ProductError } from '../protocol/errors.ts';
+import { plainText } from './plain-text.ts';
+
+/** Where a command writes: results to stdout, progress and remarks to stderr. */
+export interface Output {
+  /** With `--json`: stdout gets one JSON document and nothing else. */
+  readonly json: boolean;
+  /** A result for people; nothing with `--json`. */
+  print(text: string): void;
+  /** The one document of `--json`; nothing without. */
+  document(value: unknown): void;
+  /** A remark for people, on stderr. */
+  remark(text: string): void;
+}
+
+/** The output of a process. */
+export function processOutput(json: boolean): Output {
+  return {
+    json,
+    print: (text) => {
+      if (!json) process.stdout.write(`${text}\n`);
+    },
+    document: (value) => {
+      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+    },
+    remark: (text) => void process.stderr.write(`${text}\n`),
+  };
+}
+
+/** Says what failed, where, what is safe and what to do next; returns the exit code. */
+export function reportFailure(error: unknown, output: Output): number {
+  if (error instanceof ProductError) {
+    const { where, safe, next } = error.details;
+    output.document({ error: { kind: error.kind, code: error.exitCode, message: error.message, where, safe, next } });
+    output.remark(`✗ ${plainText(error.message)}`);
+    for (const [label, text] of Object.entries({ where, safe, next })) {
+      if (text !== undefined) output.remark(`  ${label}: ${plainText(text)}`);
+    }
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  output.document({ error: { kind: 'bug', code: exitCodes.bug, message } });
+  output.remark(`✗ This is a bug in Better Synth; nothing that was saved is lost.\n${message}`);
+  return exitCodes.bug;
+}

@@ -1,0 +1,38 @@
+import type { StageReport } from '../protocol/records.ts';
+import { numberText, table, type Cell } from './table.ts';
+
+/** The table of a run: a line per stage, and below it one per operator. */
+export function runTable(stages: readonly StageReport[]): string {
+  const rows = stages.flatMap((stage): Cell[][] => [
+    [
+      `${stage.name} (${stage.kind})`,
+      stage.in,
+      stage.kept,
+      stage.dropped,
+      stage.failed,
+      stage.cached ? 'cached' : seconds(stage.seconds),
+    ],
+    ...stage.operators.map((operator): Cell[] => [
+      `  ${operator.name}`,
+      operator.in,
+      operator.kept,
+      operator.dropped,
+      operator.failed,
+      stage.cached ? '' : seconds(operator.seconds),
+      operator.alone === undefined ? '' : operator.alone,
+      Object.entries(operator.resolved ?? {})
+        .map(([name, value]) => `${name} ${numberText(value)}`)
+        .join(', '),
+    ]),
+  ]);
+  return table(['stage', 'in', 'kept', 'dropped', 'failed', 'seconds', 'alone', ''], rows);
+}
+
+/** The sentences of a run's stages. */
+export function runNotes(stages: readonly StageReport[]): string[] {
+  return stages.flatMap(({ name, notes }) => (notes ?? []).map((note) => `${name}: ${note}`));
+}
+
+function seconds(value: number): string {
+  return value.toFixed(value < 10 ? 2 : 1);
+}

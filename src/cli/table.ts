@@ -1,0 +1,37 @@
+import stringWidth from 'string-width';
+import { plainText } from './plain-text.ts';
+
+/** A cell: numbers are set to the right and grouped, everything else is plain text. */
+export type Cell = string | number | null | undefined;
+
+/** A table for a terminal: columns as wide as their widest cell, wide East Asian characters counted as two. */
+export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const cells = rows.map((row) => headings.map((_, i) => cellText(row[i])));
+  const numeric = headings.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
+  const widths = headings.map((heading, i) =>
+    Math.max(stringWidth(heading), ...cells.map((row) => stringWidth(row[i]!))),
+  );
+  const line = (texts: readonly string[]): string =>
+    texts
+      .map((text, i) => padded(text, widths[i]!, numeric[i]!))
+      .join('  ')
+      .trimEnd();
+  return [line(headings), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
+}
+
+/** A whole number with thin groups, a fraction with at most six significant digits. */
+export function numberText(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (Number.isInteger(value)) return value.toLocaleString('en-US').replaceAll(',', ' ');
+  return String(Number(value.toPrecision(6)));
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  return typeof cell === 'number' ? numberText(cell) : plainText(cell);
+}
+
+function padded(text: string, width: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return right ? space + text : text + space;
+}
