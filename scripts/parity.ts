@@ -1,0 +1,70 @@
+/**
+ * `npm run test:parity`: makes the parity tables anew by running the peers, compares them with the committed ones, then
+ * compares our operators with them. Needs Python 3.11 and, the first time, the network.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+
+const python = '.venv/bin/python';
+const committed = 'test/fixtures/parity';
+const made = mkdtempSync(join(tmpdir(), 'better-synth-parity-'));
+
+try {
+  if (!existsSync(python)) {
+    run('python3.11', ['-m', 'venv', '.venv']);
+    run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '-r', 'python/parity/requirements.txt']);
+  }
+  run(python, ['-B', '-W', 'ignore', 'python/parity/make_tables.py', made]);
+  const same = compareTables();
+  const test = spawnSync(process.execPath, ['--test', 'test/unit/parity/*.test.ts'], { stdio: 'inherit' });
+  process.exitCode = same ? (test.status ?? 1) : 1;
+} finally {
+  rmSync(made, { recursive: true });
+}
+
+function run(program: string, args: readonly string[]): void {
+  const { status, error } = spawnSync(program, args, { stdio: 'inherit' });
+  if (status === 0) return;
+  console.error(error?.message ?? `${program} ${args.join(' ')} failed`);
+  process.exit(1);
+}
+
+/** Prints a line a table; false where one differs or is on one side alone. */
+function compareTables(): boolean {
+  const names = new Set([...filesOf(committed), ...filesOf(made)]);
+  let same = true;
+  for (const name of [...names].sort()) {
+    const [before, now] = [committed, made].map((folder) => join(folder, name));
+    const verdict = compareFiles(before!, now!);
+    if (verdict !== 'as committed') same = false;
+    if (verdict !== 'as committed' || name.endsWith('.json')) console.log(`${name.padEnd(44)} ${verdict}`);
+  }
+  console.log(`${names.size} files ${same ? 'as committed' : 'compared: some differ'}`);
+  return same;
+}
+
+function filesOf(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+
+function compareFiles(before: string, now: string): string {
+  if (!existsSync(before)) return 'not committed';
+  if (!existsSync(now)) return 'not made any more';
+  const [old, anew] = [readFileSync(before), readFileSync(now)];
+  if (old.equals(anew)) return 'as committed';
+  const close = before.endsWith('.json') && isDeepStrictEqual(rounded(old), rounded(anew));
+  return close ? 'as committed' : 'DIFFERS';
+}
+
+/** A table with 12 digits a number: the last bits of a sum depend on the processor. */
+function rounded(table: Buffer): unknown {
+  return JSON.parse(table.toString('utf8'), (_, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(12)) : value,
+  );
+}
