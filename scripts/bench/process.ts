@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const root = resolve(import.meta.dirname, '../..');
-const usageHook = pathToFileURL(join(import.meta.dirname, 'report-usage.mjs')).href;
+const usageHook = join(import.meta.dirname, 'report-usage.cjs');
 
 /** How long something took. */
 export interface Took {
@@ -26,7 +25,7 @@ export interface Measured extends Took {
 export function measureProcess(scratch: string, args: readonly string[]): Measured {
   const usage = join(scratch, 'usage.json');
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', usageHook, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', usageHook, ...args], {
     encoding: 'utf8',
     maxBuffer: 2 ** 29,
     env: { ...process.env, BENCH_USAGE: usage },

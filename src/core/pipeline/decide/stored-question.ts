@@ -66,7 +66,7 @@ export async function storedQuestion(
       );
   }
   const byLabel = new Map(measurements.map((measurement) => [measurement.label, measurement]));
-  const groupsByLabel = new Map(grouped.map(({ label }, i) => [label, groupsOf(groups[i]!, aligned)]));
+  const groupsByLabel = new Map(grouped.map(({ label }, i) => [label, groupsOf(groups[i]!, rows)]));
   const measured = memoised((label: string): Measured => {
     const measurement = byLabel.get(label);
     const missing =
@@ -119,15 +119,21 @@ function isByEquality(stage: CleanStage, label: string): boolean {
   return operator?.kind === 'deduplicator' && operator.byEquality === true;
 }
 
-/** Numbers equal fingerprints alike: by the first row that has them. */
+/** Rows whose fingerprint another row has too, with the first such row; -1 for those without a fingerprint. */
 function groupsSql(source: string, name: string): string {
-  const present = `coalesce(${name}, '') <> ''`;
-  return `SELECT CASE WHEN ${present} THEN min(row) OVER (PARTITION BY ${name}) ELSE -1 END AS number FROM ${source} ORDER BY row`;
+  return `SELECT unnest(rows) AS row, first AS number
+    FROM (SELECT list(row) AS rows, min(row) AS first FROM ${source} WHERE ${name} <> '' GROUP BY ${name} HAVING count(*) > 1)
+    UNION ALL SELECT row, -1 FROM ${source} WHERE coalesce(${name}, '') = '' ORDER BY row`;
 }
 
-function groupsOf(stored: Batch, { index, same }: Alignment): Int32Array {
-  const numbers = column(stored, 'number', 'int');
-  return same ? numbers : index.map((at) => numbers[at] ?? -1);
+/** Groups of the entering rows, numbered by the first row of each. */
+function groupsOf(found: Batch, rows: Int32Array): Int32Array {
+  const groups = rows.slice();
+  const numbers = column(found, 'number', 'int');
+  alignment(column(found, 'row', 'int'), rows).index.forEach((place, i) => {
+    if (place !== -1) groups[place] = numbers[i]!;
+  });
+  return groups;
 }
 
 /** Statistics that selectors and deduplicators of a stage read. */

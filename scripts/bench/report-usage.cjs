@@ -1,5 +1,5 @@
 /** Preloaded into a measured process: writes at its end what it used, for the process that asked. */
-import { writeFileSync } from 'node:fs';
+const { writeFileSync } = process.getBuiltinModule('node:fs');
 
 process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
