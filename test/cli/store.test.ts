@@ -79,7 +79,7 @@ test('parts and cache may be deleted: it costs computing, and the next run comes
 });
 
 test('a flipped bit in a part is exit 8 that names the part; fsck --repair puts it aside, and a rerun computes it again', async () => {
-  const part = await partWith('m0_content');
+  const part = await partWith('m0_0');
   flipBit(part);
   assert.equal((await cli('fsck', folder)).code, 0, 'the size is right: only reading the data can tell');
   const [deep, query] = await Promise.all([
