@@ -26,6 +26,3 @@ export interface Exported {
   readonly records: number;
   readonly notes: readonly string[];
 }
-
-/** Writes rows as bytes; the answer comes with the last of them. */
-export type ExportWriter = (rows: ExportRows) => AsyncGenerator<Uint8Array, Exported>;
