@@ -1,0 +1,1 @@
+"""Painting: shapes with soft edges, shaded by a scene's light, on a Pillow picture."""

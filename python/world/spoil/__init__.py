@@ -1,0 +1,1 @@
+"""What goes wrong with pictures, captions and files on the web, planted on purpose."""
