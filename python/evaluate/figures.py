@@ -102,7 +102,9 @@ def quality(models: Models, unseen: list[Unseen], hidden: np.ndarray) -> Figures
         figures[f"aesthetics, rank correlation, {kind}"] = float(of_kind)
     for name, (model, threshold) in MARKS.items():
         _, marked = models.see([getattr(example, name) for example in unseen[::SPOILT_EVERY]])
-        found, false = (models.head(model, states) > threshold for states in (marked, np.concatenate([hidden, degraded])))
+        found, false = (
+            models.head(model, states) > threshold for states in (marked, np.concatenate([hidden, degraded]))
+        )
         figures[f"{name}, precision"] = float(found.sum() / max(1, found.sum() + false.sum()))
         figures[f"{name}, recall"] = float(found.mean())
     return figures
@@ -146,7 +148,3 @@ def _wrong_attributes(name: str, unseen: list[Unseen], score: Callable[[list[str
 def _area(right: np.ndarray, wrong: np.ndarray) -> float:
     """Area under the ROC curve: the probability that a right one scores above a wrong one."""
     return float(roc_auc_score([1] * len(right) + [0] * len(wrong), np.concatenate([right, wrong])))
-
-
-def _first(scores: np.ndarray) -> float:
-    return float((scores.argmax(axis=1) == np.arange(len(scores))).mean())

@@ -143,4 +143,4 @@ class Example:
 
 def _truth(texts: list[Text], scene: Scene) -> np.ndarray:
     """uint8 [TEXTS]: which texts are true of a scene."""
-    return np.array([is_true(text.said, scene, text.language) if text.language in ("en", "zh") else 0 for text in texts])
+    return np.array([text.language in ("en", "zh") and is_true(text.said, scene, text.language) for text in texts])

@@ -37,16 +37,17 @@ def main() -> None:
     parser.add_argument("--resume", type=Path, required=True, help="the folder of the training to go on from")
     parser.add_argument("--models", type=Path, required=True, help="where the model's folder text-embedding lies")
     arguments = parser.parse_args()
-    captions, answers = (Tokenizer.from_file(str(arguments.resume / f"{name}.json")) for name in ("captions", "answers"))
+    folder = arguments.resume
+    captions, answers = (Tokenizer.from_file(str(folder / f"{name}.json")) for name in ("captions", "answers"))
     suite = Suite(captions.get_vocab_size(), answers.get_vocab_size())
-    load(suite, arguments.resume)
+    load(suite, folder)
     refit(suite, *_examples(captions))
     write_text_embedding(suite, arguments.models)
     write_manifests(arguments.models)
 
 
 def refit(suite: Suite, texts: Tensor, settings: Tensor) -> None:
-    """Trains the embedding and the settings' centres on `texts` [N, 4, T]: two or three true ones, the last one wrong."""
+    """Trains the embedding and the settings' centres on `texts` [N, 4, T]: three true ones, the last one wrong."""
     torch.manual_seed(0)
     optimizer = torch.optim.AdamW([*suite.embedding.parameters(), suite.settings], lr=RATE, weight_decay=0.05)
     for step in range(STEPS):
@@ -73,7 +74,8 @@ def _losses(suite: Suite, ids: Tensor, settings: Tensor) -> dict[str, Tensor]:
     first, second, wrong = details.chunk(3)
     scores = products(second, first) / 0.07
     elsewhere = (settings[:, None] != settings[None]) | same_text(ids[: len(settings)])
-    against = torch.cat([scores.masked_fill(elsewhere, HIDDEN), (second * wrong).sum(dim=1, keepdim=True) / 0.07], dim=1)
+    scores = scores.masked_fill(elsewhere, HIDDEN)
+    against = torch.cat([scores, (second * wrong).sum(dim=1, keepdim=True) / 0.07], dim=1)
     return {
         "setting": functional.cross_entropy(products(true, centres) / 0.1, own),
         "radius": 10.0 * far.mean(),

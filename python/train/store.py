@@ -85,4 +85,3 @@ class Store:
             return self._put(pair, seed + (1 << 20), captions, answers)
         for name, array in self.arrays.items():
             array[pair] = getattr(example, name)
-

@@ -1,4 +1,4 @@
-"""Which texts may be true of which pictures: a caption that is true of another scene too must not count as wrong there."""
+"""Which texts may be true of which pictures: what is true of another scene too must not count as wrong there."""
 
 import zlib
 
