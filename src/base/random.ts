@@ -58,6 +58,16 @@ export class Random {
     return items;
   }
 
+  /** A uniformly drawn cyclic permutation of 0..size−1 (Sattolo 1986): from two elements on, none keeps its place. */
+  cycle(size: number): Int32Array {
+    const order = Int32Array.from({ length: size }, (_, i) => i);
+    for (let i = size - 1; i > 0; i--) {
+      const j = this.below(i);
+      [order[i], order[j]] = [order[j]!, order[i]!];
+    }
+    return order;
+  }
+
   /** `count` distinct integers of 0..size−1, ascending (selection sampling, Knuth's algorithm S); all of them where `count` ≥ `size`. */
   sample(size: number, count: number): Int32Array {
     const chosen = new Int32Array(Math.max(0, Math.min(count, size)));

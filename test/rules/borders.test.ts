@@ -33,6 +33,9 @@ const plants: Record<string, Record<string, string>> = {
     'src/core/pipeline/editor.ts': "import type { Uri } from 'vscode'; export type U = Uri;",
   },
   'models-door': { 'src/core/pipeline/pixels.ts': "import sharp from 'sharp'; export const s = sharp;" },
+  'tokenizer-door': {
+    'src/core/pipeline/tokens.ts': "import { Tokenizer } from '@huggingface/tokenizers'; export const t = Tokenizer;",
+  },
   'store-door': {
     'src/core/pipeline/sql.ts': "import { DuckDBInstance } from '@duckdb/node-api'; export const d = DuckDBInstance;",
   },

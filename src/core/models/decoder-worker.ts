@@ -62,6 +62,8 @@ export class DecoderWorker {
     this.#child = fork(entry, [String(limits.bytes)], {
       env: environment(),
       execArgv: [],
+      // Pictures come back as bytes, which JSON would spell out.
+      serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child.stderr!.on('data', (data: Buffer) => (this.#errors = (this.#errors + data.toString()).slice(-2000)));

@@ -1,25 +1,38 @@
 /** One picture for all who want it, in the decoder process. */
 import { findOperator } from '../operators/index.ts';
+import type { Raster } from '../../base/raster.ts';
 import { loadPicture, type LoadedPicture } from './decode.ts';
+import { modelInput } from './image-processor.ts';
 import type { PictureReport, PictureRequest, PictureResult, PictureTaker } from './picture-report.ts';
 
 /** Reads and decodes a picture once and lets each taker measure it; a taker that fails, fails alone. */
-export async function measurePicture({ path, takers, need }: PictureRequest): Promise<PictureReport> {
+export async function measurePicture({ path, takers, inputs, need }: PictureRequest): Promise<PictureReport> {
   try {
-    const times = [performance.now()];
+    const began = performance.now();
     const picture = await loadPicture(path, need);
-    times.push(performance.now());
+    const load = secondsSince(began);
     const results: PictureResult[] = [];
+    const seconds = { load, takers: [] as number[], inputs: [] as number[] };
     for (const taker of takers) {
+      const start = performance.now();
       results.push(await measureFor(taker, picture));
-      times.push(performance.now());
+      seconds.takers.push(secondsSince(start));
     }
-    const [load = 0, ...each] = times.slice(1).map((time, i) => (time - times[i]!) / 1000);
+    const rasters: Raster[] = [];
+    for (const input of inputs) {
+      const start = performance.now();
+      rasters.push(modelInput(await picture.rgb(), input));
+      seconds.inputs.push(secondsSince(start));
+    }
     const { bytes, width, height, sha256, decoded, flags } = picture;
-    return { ok: true, bytes, width, height, sha256, decoded, flags, results, seconds: { load, takers: each } };
+    return { ok: true, bytes, width, height, sha256, decoded, flags, results, inputs: rasters, seconds };
   } catch (error) {
     return { ok: false, reason: messageOf(error) };
   }
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
 }
 
 async function measureFor(

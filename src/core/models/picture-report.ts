@@ -1,4 +1,6 @@
 /** What the engine asks a decoder process about a picture, and what comes back. Plain data: it crosses processes. */
+import type { Raster } from '../../base/raster.ts';
+import type { Kernel } from '../../base/resample.ts';
 import type { PictureNeed } from '../operators/operator.ts';
 
 /** An operator that wants a picture measured; its parameters are complete and validated. */
@@ -7,11 +9,35 @@ export interface PictureTaker {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * What a model does to a picture before it looks at it, in the words of Hugging Face's image processors
+ * (`preprocessor_config.json`), in this order.
+ */
+export interface ImageProcessor {
+  /** `shortestEdge` keeps the proportions. Null: the picture as it is. */
+  readonly resize: { readonly width: number; readonly height: number } | { readonly shortestEdge: number } | null;
+  readonly kernel: Kernel;
+  /** Cut out of the middle; black where the picture is smaller. */
+  readonly crop: { readonly width: number; readonly height: number } | null;
+  /** What a level of 0 to 255 is multiplied with; null: not at all. */
+  readonly rescale: number | null;
+  /** By channel, after rescaling; null: not at all. */
+  readonly normalize: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
+}
+
+/** A picture as a model wants it: mirrored (Pillow's `ImageOps.mirror` and `flip`) first, then processed. */
+export interface PictureInput {
+  readonly processor: ImageProcessor;
+  readonly flips: { readonly horizontal: boolean; readonly vertical: boolean };
+}
+
 /** One picture and all who want it: it is read and decoded once for them. */
 export interface PictureRequest {
   /** Absolute. */
   readonly path: string;
   readonly takers: readonly PictureTaker[];
+  /** What models want to see of it. */
+  readonly inputs: readonly PictureInput[];
   /** The most that any taker needs. `pixels` decodes even without takers: only what decodes is valid. */
   readonly need: PictureNeed;
 }
@@ -41,7 +67,13 @@ export type PictureReport =
       readonly flags: readonly PictureFlag[];
       /** In the order of the request's takers. */
       readonly results: readonly PictureResult[];
-      /** Time in the decoder: to read and decode for all, then per taker. */
-      readonly seconds: { readonly load: number; readonly takers: readonly number[] };
+      /** In the order of the request's inputs: resized and cropped, not yet rescaled; 8 bits, red, green, blue. */
+      readonly inputs: readonly Raster[];
+      /** Time in the decoder: to read and decode for all, per taker, per input. */
+      readonly seconds: {
+        readonly load: number;
+        readonly takers: readonly number[];
+        readonly inputs: readonly number[];
+      };
     }
   | { readonly ok: false; readonly reason: string };

@@ -46,3 +46,19 @@ test('a shuffle gives each order the same chance', () => {
   assert.equal(counts.size, 6);
   for (const count of counts.values()) assert.ok(Math.abs(count - 1000) < 130, `${count} of 1000`);
 });
+
+test('a cycle leaves nothing at its place, goes through everything, and each is as likely', () => {
+  const random = new Random(8);
+  const counts = new Map<string, number>();
+  for (let i = 0; i < 6000; i++) {
+    const order = random.cycle(4);
+    for (let at = 0, step = 1; step <= 4; step++) {
+      at = order[at]!;
+      assert.equal(at === 0, step === 4);
+    }
+    counts.set(order.join(), (counts.get(order.join()) ?? 0) + 1);
+  }
+  assert.equal(counts.size, 6);
+  for (const count of counts.values()) assert.ok(Math.abs(count - 1000) < 150, `${count} of 6000`);
+  assert.deepEqual([[...random.cycle(0)], [...random.cycle(1)]], [[], [0]]);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mean, percentile, populationSigma, present } from '../../../src/base/statistics.ts';
+import { auc, mean, percentile, populationSigma, present } from '../../../src/base/statistics.ts';
 
 test('statistics equal those of NumPy 1.26', () => {
   const values = Float64Array.from({ length: 1000 }, (_, i) => (((i * 7919) % 1009) / 1009) * 3 - 1 + 1e6);
@@ -29,4 +29,13 @@ test('missing values are taken out, infinite ones stay', () => {
   assert.deepEqual([...present(Float64Array.of(NaN, 1, Infinity, NaN))], [1, Infinity]);
   assert.equal(percentile(Float64Array.of(1, Infinity, Infinity), 75), Infinity);
   assert.throws(() => percentile(Float64Array.of(1), 101), RangeError);
+});
+
+test('the area under the ROC curve is that of scikit-learn 1.9, ties counting half', () => {
+  const area = (high: readonly number[], low: readonly number[]): number =>
+    auc(Float64Array.from(high), Float64Array.from(low));
+  assert.ok(Math.abs(area([0.9, 0.4, 0.6], [0.1, 0.4, 0.7]) - 0.7222222222222222) < 1e-15);
+  assert.ok(Math.abs(area([1, 2, 2, 3, 5], [2, 2, 0, 4]) - 0.6) < 1e-15);
+  assert.deepEqual([area([1], [0]), area([0], [1]), area([2, 2], [2, 2])], [1, 0, 0.5]);
+  assert.ok(Number.isNaN(area([], [1])));
 });

@@ -28,7 +28,7 @@ function request(path: string, ...operators: string[]): PictureRequest {
     const parameters = findOperator(operator)!.parameters.parse({}) as Record<string, unknown>;
     return { operator, parameters };
   });
-  return { path, takers, need: 'pixels' };
+  return { path, takers, inputs: [], need: 'pixels' };
 }
 
 async function pictures(...names: string[]): Promise<string[]> {
@@ -76,6 +76,7 @@ describe('the pool measures pictures', () => {
         { operator: 'image_shape_filter', parameters: {} },
         { operator: 'image_dark_filter', parameters: {} },
       ],
+      inputs: [],
       need: 'header',
     });
     assert.ok(report.ok);
