@@ -38,6 +38,30 @@ export const operatorNotes: Readonly<Record<string, OperatorNotes>> = {
     example: '{min_score: 0.3, any_or_all: all}',
     chinese: '保留图片有足够内容的样本。',
   },
+  image_nsfw_filter: {
+    example: '{hf_nsfw_model: demo/nsfw, max_score: 0.5, any_or_all: all}',
+    chinese: '保留分类模型认为图片内容安全的样本：分值为第二类的概率。',
+  },
+  image_aesthetics_filter: {
+    example: '{hf_scorer_model: demo/aesthetics, min_score: 0.4, any_or_all: all}',
+    chinese: '保留图片的美观程度达到模型评分要求的样本。',
+  },
+  image_watermark_filter: {
+    example: '{hf_watermark_model: demo/watermark, prob_threshold: 0.8, any_or_all: all}',
+    chinese: '保留分类模型看不出水印的样本：分值为第二类的概率。',
+  },
+  image_pair_similarity_filter: {
+    example: '{hf_clip: demo/clip, min_score: 0.1, max_score: 0.95}',
+    chinese: '保留两张图片在 CLIP 模型看来彼此接近的样本：分值为两个向量的余弦。',
+  },
+  image_text_similarity_filter: {
+    example: '{hf_clip: demo/clip, min_score: 0.25, reduce_mode: avg}',
+    chinese: '保留图片和文本在 CLIP 模型看来彼此接近的样本：分值为其 logit 除以 100，即公开模型的余弦。',
+  },
+  image_text_matching_filter: {
+    example: '{hf_blip: demo/itm, min_score: 0.5, reduce_mode: avg}',
+    chinese: '保留文本与图片相符的样本：分值为 BLIP 模型判断二者匹配的概率。',
+  },
   words_num_filter: {
     example: '{min_num: 5, max_num: 60}',
     chinese: '保留词数在范围内的样本；特殊标记也算词。',

@@ -25,6 +25,35 @@ export interface OperatorReport extends Counts {
   readonly resolved?: Readonly<Record<string, number>>;
 }
 
+/** How often pictures were looked at, and how many of these times they were decoded. */
+export interface PictureCounts {
+  readonly looked: number;
+  readonly decoded: number;
+}
+
+/** What one model was given to do. */
+export interface ModelReport {
+  /** As the recipe names it; a model that lends its features stands for itself. */
+  readonly model: string;
+  /** Pictures that went through its tower. */
+  readonly pictures: number;
+  readonly texts: number;
+  /** Texts held against pictures, or features judged. */
+  readonly pairs: number;
+  readonly seconds: number;
+}
+
+/** Whether an image–text model tells the captions of pictures from shuffled ones. */
+export interface TellsApart {
+  readonly operator: string;
+  /** As the recipe names it. */
+  readonly model: string;
+  /** The probability that a true pair scores above a shuffled one: .5 is guessing; null: too few pairs to say. */
+  readonly auc: number | null;
+  /** How many true pairs, and as many shuffled ones. */
+  readonly pairs: number;
+}
+
 /** What one stage did in a run. */
 export interface StageReport extends Counts {
   readonly name: string;
@@ -33,6 +62,11 @@ export interface StageReport extends Counts {
   readonly seconds: number;
   readonly cached: boolean;
   readonly operators: readonly OperatorReport[];
+  /** Of a stage that looked at pictures, or asked models: what this run did itself. What was remembered is not in it. */
+  readonly pictures?: PictureCounts;
+  readonly models?: readonly ModelReport[];
+  /** Of a stage that asked image–text models, each of which had pairs enough to be tried. */
+  readonly tellsApart?: readonly TellsApart[];
   /** Sentences that the user should read. */
   readonly notes?: readonly string[];
 }

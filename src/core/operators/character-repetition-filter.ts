@@ -16,7 +16,7 @@ export const characterRepetitionFilter = defineFilter({
   }),
   cost: 'text',
   version: 1,
-  statistics: [{ key: 'char_rep_ratio', per: 'sample', min: 'min_ratio', max: 'max_ratio' }],
+  statistics: [{ key: 'char_rep_ratio', per: 'sample', min: 'min_ratio', max: 'max_ratio', better: 'low' }],
   measuredBy: ['rep_len'],
   measureText: ({ rep_len }) => {
     const counter = new GramCounter(rep_len);

@@ -25,7 +25,7 @@ export const imageNearDeduplicator = defineDeduplicator({
     keep_by: z
       .string()
       .default('first')
-      .describe('Which of near samples stays: the first, or the highest in a statistic, named by its key.'),
+      .describe('Which of near samples stays: the first, or the best by a statistic, named by its key.'),
   }),
   version: 1,
   measuredBy: ['method'],

@@ -72,13 +72,19 @@ export type Values = readonly number[];
 export interface Statistic {
   /** Data-Juicer's stats key, and the column of the view `scores`; ours where Data-Juicer has none. */
   readonly key: string;
-  /** `sample`: one number per sample. `picture`: a list, as a rule with a value per picture; an empty one keeps the sample. */
-  readonly per: 'sample' | 'picture';
+  /**
+   * `sample`: one number per sample. `picture`: a list, as a rule with a value per picture; an empty one keeps the
+   * sample. `chunk`: measured and stored per chunk of text and picture of it; the parameter `reduce_mode` then makes a
+   * value per chunk.
+   */
+  readonly per: 'sample' | 'picture' | 'chunk';
   /** Not a statistic of Data-Juicer's and not shown in `scores`: a field's value, a yes or no. */
   readonly hidden?: true;
   /** The parameters that bound it; absent where that side is open. */
   readonly min?: string;
   readonly max?: string;
+  /** Which values rank first; absent: the lowest of a statistic that only an upper bound limits, else the highest. */
+  readonly better?: 'low' | 'high';
   /** What a bound means as a number where recipes write it otherwise: `1TB`. */
   readonly readBound?: (written: string) => number;
   /** A fixed lower bound where no parameter bounds it: .5 for a yes (1) or no (0), so that open and closed ends agree. */
@@ -119,6 +125,24 @@ export interface Filter<P> extends OperatorBase<P> {
   ) => (sample: SampleView) => Readonly<Record<string, number | Values>>;
   /** Of a picture filter: what one picture has, by statistics key; runs in a decoder process. */
   readonly measurePicture?: PictureMeasure<P, Readonly<Record<string, number>>>;
+  /** Of a filter that asks a model: what, and how its answer becomes the value of its one statistic. */
+  readonly askModel?: ModelQuestion<P>;
+}
+
+/** What a model can be asked. */
+export type ModelTask = 'similarity' | 'matching' | 'classification' | 'aesthetics' | 'picture-similarity';
+
+/** How a filter asks a model; the engine loads it, batches the questions and never asks the same thing twice. */
+export interface ModelQuestion<P> {
+  readonly task: ModelTask;
+  /** The parameter that names the model; its weights, not its name, are part of the score key. */
+  readonly model: keyof P & string;
+  /** `picture`: about each picture. `chunk`: about each chunk of text with each of its pictures. `pair`: about the two pictures of a sample. */
+  readonly about: 'picture' | 'chunk' | 'pair';
+  /** From what the model says (see `models/scorer.ts`) to the value. */
+  readonly value: (answer: Float32Array, parameters: P) => number;
+  /** What `value` depends on besides the answer; part of the score key. */
+  readonly variant?: (parameters: P) => Json;
 }
 
 /** A measurement of one picture. */
@@ -142,7 +166,7 @@ export interface DuplicateQuestion {
   readonly fingerprints: readonly string[];
   /** Equal fingerprints have equal numbers, from 0 on; -1 for an empty one. Where they are given, `fingerprints` may be empty. */
   readonly groups?: Int32Array;
-  /** Of `keep_by`: the higher stays, ties by dataset order; null where the first stays. NaN counts as lowest. */
+  /** Of `keep_by`, higher values for better samples: the higher stays, ties by dataset order; null where the first stays. NaN counts as lowest. */
   readonly rank: Float64Array | null;
 }
 

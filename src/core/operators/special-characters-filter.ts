@@ -13,7 +13,7 @@ export const specialCharactersFilter = defineFilter({
   parameters: z.strictObject({ min_ratio: bound(0, 'Lowest share.'), max_ratio: bound(0.25, 'Highest share.') }),
   cost: 'text',
   version: 1,
-  statistics: [{ key: 'special_char_ratio', per: 'sample', min: 'min_ratio', max: 'max_ratio' }],
+  statistics: [{ key: 'special_char_ratio', per: 'sample', min: 'min_ratio', max: 'max_ratio', better: 'low' }],
   measuredBy: [],
   measureText: () => (sample) => {
     const length = lengthOf(sample.text);

@@ -18,7 +18,7 @@ export const wordRepetitionFilter = defineFilter({
   differences: ['tokenization: true is refused: it needs a sentencepiece model.'],
   cost: 'text',
   version: 1,
-  statistics: [{ key: 'word_rep_ratio', per: 'sample', min: 'min_ratio', max: 'max_ratio' }],
+  statistics: [{ key: 'word_rep_ratio', per: 'sample', min: 'min_ratio', max: 'max_ratio', better: 'low' }],
   measuredBy: ['rep_len'],
   measureText:
     ({ rep_len }) =>

@@ -56,6 +56,12 @@ function named(columns: readonly string[]): string {
   return columns.map((name) => `, s.${quoteName(name)}`).join('');
 }
 
+/** The chain with only these rows of what comes out of it. */
+export function onlyRows(chain: Chain, rows: ArrayLike<number>): Chain {
+  const listed = Array.from(rows).join(', ');
+  return { ...chain, decisions: `(SELECT unnest([${listed}]::INTEGER[]) AS row, 'kept' AS outcome)` };
+}
+
 /** All samples with their present texts, dropped ones too. */
 export function presentTexts(chain: Chain, columns: readonly string[]): string {
   return presentRows({ ...chain, decisions: null }, columns);

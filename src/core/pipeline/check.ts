@@ -11,7 +11,11 @@ import { selectRows } from '../store/rows.ts';
 import type { Import } from '../store/state/registry.ts';
 import { imported } from './imported.ts';
 import { StoredPictureBook } from './pictures.ts';
+import { missingModels } from './missing-models.ts';
 import type { Session } from './session.ts';
+import { findingOf } from './shuffled/finding.ts';
+import { tryModels, type TriedModel } from './shuffled/try-models.ts';
+import type { RunMachines } from './stages/stage-of-run.ts';
 
 /** What a check found. */
 export interface CheckResult {
@@ -19,11 +23,21 @@ export interface CheckResult {
   readonly samples: number;
   /** Samples that would fail. */
   readonly bad: number;
+  /** What came of trying the image–text models; null where that was not asked for, or the recipe has errors. */
+  readonly models: readonly TriedModel[] | null;
   readonly exit: number;
 }
 
-/** Checks recipe and dataset. @throws ProductError `usage` when there is no dataset file */
-export async function checkDataset(session: Session): Promise<CheckResult> {
+/**
+ * Checks recipe and dataset.
+ * @param tried also tries the recipe's image–text models on this dataset; without it a missing model is a warning
+ * @throws ProductError `usage` when there is no dataset file; `model` when models are tried and one is missing or wrong
+ */
+export async function checkDataset(
+  session: Session,
+  machines: RunMachines,
+  tried: { readonly signal: AbortSignal } | null,
+): Promise<CheckResult> {
   const recipeProblems = session.loaded?.problems ?? [];
   const dataset = await imported(session);
   const lines = await lineProblems(session, dataset);
@@ -31,10 +45,14 @@ export async function checkDataset(session: Session): Promise<CheckResult> {
   const bad = new Set([...lines, ...pictures].filter(({ severity }) => severity === 'error').map(({ line }) => line))
     .size;
   const samples = dataset.part.rows;
-  const problems = [...recipeProblems, ...(await tokenProblems(session, dataset)), ...lines, ...pictures];
+  const recipe = session.loaded?.recipe ?? null;
+  const models = tried && recipe && (await tryModels(session, recipe, dataset, machines, tried.signal));
+  const aboutModels = models === null ? await missingModels(session, machines.models) : trialProblems(session, models);
+  const tokens = await tokenProblems(session, dataset);
+  const problems = [...recipeProblems, ...aboutModels, ...tokens, ...lines, ...pictures];
   const recipeExit = exitOf(recipeProblems);
   const dataExit = samples === bad ? exitCodes.unusable : bad > 0 ? exitCodes.someFailed : exitCodes.done;
-  return { problems, samples, bad, exit: recipeExit === exitCodes.done ? dataExit : recipeExit };
+  return { problems, samples, bad, models, exit: recipeExit === exitCodes.done ? dataExit : recipeExit };
 }
 
 async function lineProblems(session: Session, dataset: Import): Promise<Problem[]> {
@@ -52,6 +70,18 @@ async function lineProblems(session: Session, dataset: Import): Promise<Problem[
     line,
   }));
 }
+
+/** Models that do not tell this dataset's captions apart, or could not be tried, at the places that name them. */
+function trialProblems({ loaded }: Session, tried: readonly TriedModel[]): Problem[] {
+  return tried.flatMap(({ stage, operator, parameter, ...trial }) => {
+    const message = findingOf(trial);
+    if (message === null) return [];
+    const kind = trial.auc === null ? ({ severity: 'info', code: 'too-few-pairs' } as const) : poorModel;
+    return [{ ...kind, message, ...loaded!.places.find(stage, operator, parameter) }];
+  });
+}
+
+const poorModel = { severity: 'warning', code: 'model-tells-nothing-apart' } as const;
 
 /** Pictures that are not there, and those that a run has found odd. */
 async function pictureProblems(session: Session, dataset: Import): Promise<Problem[]> {

@@ -37,6 +37,8 @@ export interface StatisticPlace {
   readonly list: boolean;
   /** Whether the value is one of the text, and so holds for that text alone. */
   readonly ofText: boolean;
+  /** SQL over the part's columns: the value as Data-Juicer has it. */
+  readonly value: string;
   /** SQL over the part's columns: true where the value is of the text that left the stage. */
   readonly present: string;
 }
@@ -44,18 +46,27 @@ export interface StatisticPlace {
 /** Where a statistic was measured, the last stage and operator first. */
 export function placesOfStatistic(stages: readonly CompletedStage[], key: string): StatisticPlace[] {
   return [...stages].reverse().flatMap((stage) =>
-    [...measurementsOf(stage)].reverse().flatMap(({ columns, content, of }) =>
+    [...measurementsOf(stage)].reverse().flatMap(({ columns, content, of, text }) =>
       columns
         .filter((measured) => measured.shown && measured.key === key)
-        .map(({ name, type }) => ({
+        .map((measured) => ({
           stage,
-          column: name,
-          list: type === 'doubles',
+          column: measured.name,
+          value: valueSql(measured),
+          list: measured.type === 'doubles',
           ofText: of !== 'pictures',
-          present: of === 'text' ? `${content} = text_hash` : 'true',
+          present: of === 'text' || text !== undefined ? `${text ?? content} = text_hash` : 'true',
         })),
     ),
   );
+}
+
+/** A value per chunk where there is one per chunk and picture: each chunk's run of values, folded as the recipe says. */
+function valueSql({ name, chunks }: Measurement['columns'][number]): string {
+  if (chunks === undefined) return name;
+  const before = `coalesce(list_sum(${chunks.sizes}[1:i - 1]), 0)`;
+  const ofChunk = `${name}[(${before} + 1)::BIGINT : (${before} + ${chunks.sizes}[i])::BIGINT]`;
+  return `list_transform(range(1, len(${chunks.sizes}) + 1), lambda i: list_${chunks.reduce}(${ofChunk}))`;
 }
 
 /** All statistics that the stages measured, in recipe order. */
@@ -88,7 +99,7 @@ export async function statisticSql(
   const places = placesOfStatistic(stages, key);
   for (const [order, place] of places.entries()) {
     const source = await session.store.source([partOf(place.stage, 'scores')!.part]);
-    const value = place.list ? (list ? place.column : `list_avg(${place.column})`) : place.column;
+    const value = place.list && !list ? `list_avg(${place.value})` : place.value;
     let where = `${place.column} IS NOT NULL AND ${place.present}`;
     if (place.ofText) {
       if (edited !== undefined) where += ` AND row NOT IN (SELECT row FROM ${edited})`;

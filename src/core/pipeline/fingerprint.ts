@@ -9,9 +9,9 @@ import { presentBatches } from './present-batches.ts';
 /** Raised when a kind of stage decides or computes otherwise for the same input: old results are then stale. */
 const stageVersions: Readonly<Record<Stage['kind'], number>> = {
   measure: 1,
-  clean: 1,
-  cluster: 1,
-  select: 1,
+  clean: 2,
+  cluster: 2,
+  select: 2,
   export: 1,
 };
 

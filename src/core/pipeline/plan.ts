@@ -11,6 +11,8 @@ import { advance, startOfFlow, type Flow } from './flow.ts';
 import type { CompletedStage } from './completed.ts';
 import { imported } from './imported.ts';
 import { lastFlow } from './last-flow.ts';
+import { modelFault } from './missing-models.ts';
+import { ModelShelf, type ModelHome } from './model-shelf.ts';
 import { prepareStage } from './stages/prepare.ts';
 import type { StagePart } from './stages/stage-context.ts';
 import { chosenStages, type StageChoice } from './stage-choice.ts';
@@ -27,13 +29,21 @@ export interface PlannedStage {
   readonly last: CompletedStage['report'] | null;
 }
 
-/** Plans a run of the recipe. */
+/**
+ * Plans a run of the recipe.
+ * @param choice.modelsNeeded whether a model that is missing or wrong ends it, as it would end the run; else it is why
+ * a stage is stale
+ * @throws ProductError `model`
+ */
 export async function planRun(
   session: Session,
-  choice: StageChoice & { force?: boolean } = {},
+  models: ModelHome,
+  choice: StageChoice & { readonly force?: boolean; readonly modelsNeeded?: boolean } = {},
 ): Promise<PlannedStage[]> {
   const { recipe, loaded } = validRecipe(session);
   const { all, named } = chosenStages(recipe, choice);
+  const shelf = new ModelShelf(session, models);
+  if (choice.modelsNeeded === true) await shelf.checkAll(all);
   const dataset = await imported(session);
   const tags = await manualTags(session, dataset);
   const edited = session.state.readOnly ? await lastSnapshot(session, dataset) : await editedPart(session, dataset);
@@ -47,7 +57,8 @@ export async function planRun(
     tags,
     preview: false,
     budget,
-    machines: { decoder: '' },
+    machines: { decoder: '', models },
+    shelf,
     text: loaded.text,
   };
   let flow: Flow | null = await startOfFlow(session, dataset, edited);
@@ -61,14 +72,13 @@ export async function planRun(
       planned.push({ ...entry, state: last === undefined ? 'never run' : 'waiting', why: `comes after ${before}` });
       continue;
     }
-    const prepared = await prepareStage({
-      ...common,
-      stage,
-      position,
-      flow,
-      force: false,
-      signal: new AbortController().signal,
-    });
+    const place = { stage, position, flow, force: false, signal: new AbortController().signal };
+    const prepared = await prepareStage({ ...common, ...place }).catch(modelFault);
+    if (typeof prepared === 'string') {
+      planned.push({ ...entry, state: last === undefined ? 'never run' : 'stale', why: prepared });
+      flow = null;
+      continue;
+    }
     const found = findCompleted(session, dataset, prepared.key, false);
     const why = await whyNot(session, dataset, found, last && toCompleted(session, last).stored, prepared);
     await prepared.close();

@@ -1,5 +1,6 @@
 import { Random } from '../../base/random.ts';
 import type { Import } from '../store/state/registry.ts';
+import { onlyRows } from './chain.ts';
 import { digest } from './fingerprint.ts';
 import type { Flow } from './flow.ts';
 
@@ -10,7 +11,7 @@ export function previewRows(flow: Flow, dataset: Import, sample: number, seed: n
   );
   return {
     ...flow,
-    chain: { ...flow.chain, decisions: `(SELECT unnest([${rows.join(', ')}])::INTEGER AS row, 'kept' AS outcome)` },
+    chain: onlyRows(flow.chain, rows),
     entering: digest([flow.entering, rows]),
   };
 }

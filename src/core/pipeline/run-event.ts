@@ -11,7 +11,7 @@ export type RunEvent =
       readonly what: string;
       readonly done: number;
       readonly total: number;
-      /** Of `measured`: how many pictures this run has looked at in the stage; what is remembered is not looked at. */
+      /** Of `measured`, and of `embedded` pictures: how many this run has looked at in the stage; what is remembered is not looked at. */
       readonly looked?: number;
       /** Of those: how many were decoded, and not only read as far as their header. */
       readonly decoded?: number;

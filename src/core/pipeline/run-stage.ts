@@ -18,7 +18,8 @@ import { advance } from './flow.ts';
 import type { RunEvent } from './run-event.ts';
 import type { Session } from './session.ts';
 import { beginStage } from './stage-record.ts';
-import { prepareStage, type PreparedStage } from './stages/prepare.ts';
+import { prepareStage } from './stages/prepare.ts';
+import type { PreparedStage } from './stages/prepared-stage.ts';
 import type { StageOfRun } from './stages/stage-of-run.ts';
 import type { StageContext, StagePart, StageRecord, StageResult } from './stages/stage-context.ts';
 
@@ -119,7 +120,7 @@ function contextOf(
 }
 
 function reportOf(stage: Stage, result: StageResult, seconds: number): StageReport {
-  const { in: entered, kept, dropped, failed, operators, notes } = result;
+  const { in: entered, kept, dropped, failed, operators, notes, pictures, models, tellsApart } = result;
   const counts = { in: entered, kept, dropped, failed };
   return {
     name: stage.name,
@@ -129,6 +130,9 @@ function reportOf(stage: Stage, result: StageResult, seconds: number): StageRepo
     seconds,
     cached: false,
     operators,
+    ...(pictures === undefined ? {} : { pictures }),
+    ...(models === undefined ? {} : { models }),
+    ...(tellsApart === undefined ? {} : { tellsApart }),
     ...(notes.length > 0 ? { notes } : {}),
   };
 }

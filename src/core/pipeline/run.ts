@@ -9,6 +9,7 @@ import { imported } from './imported.ts';
 import { ErrorBudget } from './error-budget.ts';
 import { manualTags } from './edited.ts';
 import { editedPart } from './edited-part.ts';
+import { ModelShelf } from './model-shelf.ts';
 import { previewRows } from './preview.ts';
 import type { RunEvent } from './run-event.ts';
 import { runStage } from './run-stage.ts';
@@ -26,7 +27,7 @@ export interface RunOptions extends StageChoice {
 
 /**
  * Runs a recipe.
- * @throws ProductError `usage` (recipe), `locked` (another run), `unusable` (no samples, error budget), `disk`,
+ * @throws ProductError `usage` (recipe), `locked` (another run), `model` (missing or wrong), `unusable` (no samples, error budget), `disk`,
  * `damaged`, `cancelled` when the signal aborts; whatever was measured until then is kept
  */
 export async function* runRecipe(
@@ -37,6 +38,8 @@ export async function* runRecipe(
 ): AsyncGenerator<RunEvent, RunReport> {
   const { recipe, loaded } = validRecipe(session);
   const chosen = chosenStages(recipe, options);
+  const shelf = new ModelShelf(session, machines.models);
+  await shelf.checkAll(chosen.all);
   const lock = await acquireRunLock(session.layout);
   try {
     closeKilledRuns(session.state);
@@ -60,6 +63,7 @@ export async function* runRecipe(
       preview,
       budget,
       machines,
+      shelf,
       signal,
       text: loaded.text,
     };

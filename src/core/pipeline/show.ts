@@ -6,6 +6,7 @@ import type { Json } from '../../protocol/records.ts';
 import { editsOf } from '../store/state/edits.ts';
 import { tagsOf } from '../store/state/tags.ts';
 import { measurementsOf, partOf } from './completed.ts';
+import { sizesSuffix } from './measure/measurement.ts';
 import { unknownId } from './people.ts';
 import { createViews } from './views.ts';
 import type { Session } from './session.ts';
@@ -97,7 +98,9 @@ function scoresIn(
   row: Readonly<Record<string, Json>>,
 ): StageOfSample['scores'] {
   return measurements.flatMap(({ label, columns }) =>
-    columns.map(({ name, key }) => ({ operator: label, key, value: row[name] ?? null })),
+    columns
+      .filter(({ key }) => !key.endsWith(sizesSuffix))
+      .map(({ name, key }) => ({ operator: label, key, value: row[name] ?? null })),
   );
 }
 

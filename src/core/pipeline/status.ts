@@ -5,6 +5,7 @@ import { currentTags } from '../store/state/tags.ts';
 import { lastRuns } from '../store/state/runs.ts';
 import { editedDataset } from './edited.ts';
 import { imported, type ImportCounts } from './imported.ts';
+import type { ModelHome } from './model-shelf.ts';
 import { planRun, type PlannedStage } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -32,7 +33,7 @@ export interface Status {
 }
 
 /** Where a dataset stands now. */
-export async function statusOf(session: Session): Promise<Status> {
+export async function statusOf(session: Session, models: ModelHome): Promise<Status> {
   const dataset = await imported(session);
   const { samples, problems, duplicateIds, missingIds } = dataset.counts as unknown as ImportCounts;
   const { conflicts } = await editedDataset(session, dataset);
@@ -46,6 +47,6 @@ export async function statusOf(session: Session): Promise<Status> {
     },
     running: owner === 'unknown' ? { pid: 0, startedAt: '' } : owner,
     runs: lastRuns(session.state, 10).map(({ n, state, exit, startedAt }) => ({ n, state, exit, startedAt })),
-    stages: session.loaded === null ? [] : await planRun(session),
+    stages: session.loaded === null ? [] : await planRun(session, models),
   };
 }

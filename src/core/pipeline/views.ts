@@ -11,6 +11,7 @@ import { editedDataset } from './edited.ts';
 import { editedSince } from './edited-since.ts';
 import type { Flow } from './flow.ts';
 import { imported } from './imported.ts';
+import { sizesSuffix } from './measure/measurement.ts';
 import { lastFlow } from './last-flow.ts';
 import type { Session } from './session.ts';
 import type { PartRole, StagePart } from './stages/stage-context.ts';
@@ -137,12 +138,12 @@ async function measurementsSql(session: Session, flow: Flow): Promise<string> {
     const part = partOf(stage, 'scores');
     if (part === undefined) continue;
     const source = await session.store.source([part.part]);
-    for (const { label, columns } of measurementsOf(stage)) {
+    for (const { label, columns, model } of measurementsOf(stage)) {
       for (const { name, key, type } of columns) {
-        if (type === 'text') continue;
+        if (type === 'text' || key.endsWith(sizesSuffix)) continue;
         const value = type === 'double' ? `[p.${name}]` : `p.${name}`;
         const fixed = [stage.name, label, key].map(quoteText);
-        selects.push(`SELECT ${fixed[0]} AS stage, r.id, ${fixed[1]} AS operator, ${fixed[2]} AS key, ${value} AS value, NULL::VARCHAR AS model
+        selects.push(`SELECT ${fixed[0]} AS stage, r.id, ${fixed[1]} AS operator, ${fixed[2]} AS key, ${value} AS value, ${model === undefined ? 'NULL::VARCHAR' : quoteText(model)} AS model
           FROM ${source} p JOIN sample_rows r ON r.row = p.row WHERE p.${name} IS NOT NULL`);
       }
     }

@@ -74,13 +74,3 @@ export const dataJuicerNames: ReadonlySet<string> = new Set(
 export const removedNames: ReadonlyMap<string, string> = new Map([
   ['image_captioning_from_gpt4v_mapper', 'Data-Juicer removed it after 1.5.0'],
 ]);
-
-/** Operators that belong to this product too, once it runs models. */
-export const modelOperators: ReadonlySet<string> = new Set([
-  'image_nsfw_filter',
-  'image_aesthetics_filter',
-  'image_watermark_filter',
-  'image_text_similarity_filter',
-  'image_text_matching_filter',
-  'image_pair_similarity_filter',
-]);

@@ -1,21 +1,13 @@
-import { dataJuicerNames, modelOperators, removedNames } from './data-juicer-names.ts';
-import { oldSpellings } from './old-spellings.ts';
+import { dataJuicerNames, removedNames } from './data-juicer-names.ts';
 import type { NamedItem, ProcessContext } from './process-context.ts';
 import { codeOperators } from './unsafe.ts';
 import { reportUnknown } from './validate.ts';
 
-/** Says why an operator is not in the table: it runs code, needs a model, needs Data-Juicer, or is no operator. */
+/** Says why an operator is not in the table: it runs code, needs Data-Juicer, or is no operator. */
 export function explainMissing(item: NamedItem, { report, table }: Pick<ProcessContext, 'report' | 'table'>): void {
-  const { name, key, parameters } = item;
+  const { name, key } = item;
   if (codeOperators.has(name)) {
     report.error('refused', `${name} runs Python code that a recipe names: refused.`, key);
-  } else if (modelOperators.has(name)) {
-    report.error('needs-model', `${name} is not in this version: it needs a model.`, key);
-    for (const entry of parameters?.entries.values() ?? []) {
-      const old = oldSpellings.get(`${name}.${entry.name}`);
-      if (old !== undefined)
-        report.info('old-spelling', `"${entry.name}" is now called "${old.parameter}".`, entry.key);
-    }
   } else if (dataJuicerNames.has(name) || removedNames.has(name)) {
     const history = removedNames.get(name);
     const remark = history === undefined ? '' : ` (${history})`;

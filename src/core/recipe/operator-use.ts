@@ -76,6 +76,7 @@ function sort(operator: Operator, map: MapNode | null, label: string, context: P
   const given: Given = { own: {}, statistics: {}, intervals: { ...intervalParameters }, nodes: new Map() };
   const shape = Object.keys(operator.parameters.shape);
   for (const entry of map?.entries.values() ?? []) {
+    if (isUnsafeName(entry.name)) continue;
     if (shape.includes(entry.name)) takeOwn(operator, entry, label, given, context);
     else takeCommon(operator, entry, label, given, context);
   }
@@ -112,7 +113,6 @@ function takeOwn(operator: Operator, entry: Entry, label: string, given: Given, 
 function takeCommon(operator: Operator, entry: Entry, label: string, given: Given, context: ProcessContext): void {
   const { name, key, value } = entry;
   const { report, places, stage, ignored } = context;
-  if (isUnsafeName(name)) return;
   const filter = operator.kind === 'filter';
   if (filter && Object.hasOwn(intervalParameters, name)) {
     places.mark(report.source, value, stage, label, name);

@@ -11,15 +11,25 @@ import { readObject } from './validate.ts';
 export function readCluster(name: string, kind: Entry, map: MapNode, { report }: RecipeContext): ClusterStage | null {
   const values = readObject(clusterSchema, map, report, 'cluster', kind.key);
   if (values === null) return null;
-  const { of, model } = values;
-  if (of === 'image')
-    report.error('needs-model', 'of: image is not in this version: it needs a model.', map.entries.get('of')!.value);
-  if (model !== 'tf-idf') {
-    const message = 'Only model: tf-idf is in this version.';
-    report.error('needs-model', message, map.entries.get('model')!.value, 'tf-idf');
-  }
-  if (of === 'image' || model !== 'tf-idf') return null;
+  checkModel(values, map, report);
   return { name, kind: 'cluster', ...values, canonical: canonicalJson(values) };
+}
+
+/** What only a model can do: an error where a vector would be of something else, a remark where nothing comes of it. */
+function checkModel({ of, model }: Pick<ClusterStage, 'of' | 'model'>, map: MapNode, report: Reporter): void {
+  const words = model === 'tf-idf';
+  if (words && of === 'image') {
+    const message = 'of: image needs a model of pictures, such as model: demo/clip; tf-idf knows words alone.';
+    const asked = map.entries.get('model');
+    report.error('needs-model', message, (asked ?? map.entries.get('of')!).value, asked ? 'demo/clip' : 'text');
+  }
+  const [idle, why] = words
+    ? [['pooling', 'normalize'], 'tf-idf has no tokens to pool and scales nothing']
+    : [of === 'image' ? ['pooling'] : [], 'a picture has one vector, not one per token'];
+  for (const key of idle) {
+    const entry = map.entries.get(key);
+    if (entry !== undefined) report.info('ignored', `cluster.${key} is without effect here: ${why}.`, entry.key);
+  }
 }
 
 /** Reads a `select` stage. */

@@ -1,13 +1,22 @@
 import { z } from 'zod';
+import { modelName } from '../operators/shared/models.ts';
 import { exportFormats } from './recipe.ts';
 
 /** Parameters of `cluster`. */
 export const clusterSchema = z.strictObject({
   of: z.enum(['text', 'image']).default('text').describe('what is embedded: captions or pictures'),
-  model: z.string().min(1).default('tf-idf').describe('tf-idf, or a model'),
-  k: z.int().min(1).max(1_000_000).default(50).describe('number of clusters; lowered to the number of samples'),
-  pooling: z.enum(['mean', 'mean-padded', 'cls']).default('mean').describe("how a model's token vectors become one"),
-  normalize: z.boolean().default(false).describe('whether embeddings are scaled to length 1'),
+  model: modelName.default('tf-idf').describe('tf-idf, or a model: demo/<name>, a folder, or a hub id'),
+  k: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(50)
+    .describe('number of clusters; lowered to the number of distinct vectors'),
+  pooling: z
+    .enum(['mean', 'mean-padded', 'cls'])
+    .default('mean')
+    .describe("how a text model's token vectors become one"),
+  normalize: z.boolean().default(false).describe("whether a model's vectors are scaled to length 1"),
 });
 
 /** Parameters of `select`. */

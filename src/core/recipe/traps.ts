@@ -11,6 +11,8 @@ const safetyFilters: ReadonlySet<string> = new Set(['image_nsfw_filter', 'image_
 interface Trap {
   readonly code: string;
   readonly message: string;
+  /** A remark about work that could be spared; else a warning. */
+  readonly remark?: true;
   /** The parameter that springs it; empty for the operator itself. */
   readonly parameter: string;
   /** What to write instead of the parameter's value. */
@@ -23,19 +25,26 @@ export function findTraps(recipe: Recipe, places: Places, report: Reporter): voi
     if (stage.tokens?.eoc === '') {
       const message =
         'An empty end token makes the whole text one chunk; Data-Juicer 1.6.1 fails on it and drops every sample.';
-      warn({ code: 'empty-end-token', message, parameter: 'eoc_special_token', fix: "'<|__dj__eoc|>'" }, stage);
+      tell({ code: 'empty-end-token', message, parameter: 'eoc_special_token', fix: "'<|__dj__eoc|>'" }, stage);
     }
     stage.process.forEach((use, index) => {
-      const traps = [anyOnSafety(use), sizeWithDot(use), ...rangeTraps(use), staleStatistic(use, index, stage)];
-      for (const trap of traps) if (trap !== null) warn(trap, stage, use);
+      const traps = [
+        anyOnSafety(use),
+        sizeWithDot(use),
+        ...rangeTraps(use),
+        staleStatistic(use, index, stage),
+        unsparedModel(use, index, stage),
+      ];
+      for (const trap of traps) if (trap !== null) tell(trap, stage, use);
     });
   }
 
-  function warn({ code, message, parameter, fix }: Trap, stage: CleanStage, use?: OperatorUse): void {
+  function tell({ code, message, parameter, fix, remark }: Trap, stage: CleanStage, use?: OperatorUse): void {
     const label = use?.label ?? '';
     const { source, span } = places.marked(stage.name, label, parameter);
     const fixable = places.spelled(stage.name, label, parameter) ? fix : undefined;
-    report.for(source).warning(code, message, span, fixable);
+    if (remark) report.for(source).info(code, message, span);
+    else report.for(source).warning(code, message, span, fixable);
   }
 }
 
@@ -120,6 +129,15 @@ function staleStatistic(use: OperatorUse, index: number, stage: CleanStage): Tra
   const since = changed ? `before ${mapper.label} changed the text` : 'with other parameters';
   const message = `Here ${key} is measured anew; Data-Juicer would reuse what ${first.label} measured ${since}.`;
   return { code: 'stale-statistic', message, parameter: '' };
+}
+
+/** A selector decides when all rows are measured, so a model behind it in one stage has scored them all by then. */
+function unsparedModel(use: OperatorUse, index: number, stage: CleanStage): Trap | null {
+  if (use.operator.kind !== 'filter' || use.operator.askModel === undefined) return null;
+  const selector = stage.process.slice(0, index).find(({ operator }) => operator.kind === 'selector');
+  if (selector === undefined || stage.score === 'all') return null;
+  const message = `${use.label} scores samples that ${selector.label} leaves out, too: put it into a stage of its own, behind this one.`;
+  return { code: 'unspared-model', message, parameter: '', remark: true };
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -2,15 +2,22 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { operators } from '../../../src/core/operators/index.ts';
-import { deduplicators, mappers, pictureFilters, selectors, textFilters } from './operators.ts';
+import { readTable as readModelTable } from '../models/model-fixtures.ts';
+import { deduplicators, mappers, modelFilters, pictureFilters, selectors, textFilters } from './operators.ts';
 import { folder, operatorTable, readTable, type FilterRun } from './tables.ts';
 
 const compared: readonly string[] = [...textFilters, ...pictureFilters, ...mappers, ...deduplicators, ...selectors];
 
+/** What Data-Juicer makes of samples with tiny models. */
+const withModels = readModelTable<{
+  readonly samples: readonly unknown[];
+  readonly filters: readonly { readonly operator: string; readonly runs: readonly FilterRun[] }[];
+}>('data-juicer');
+
 describe('the parity tables', () => {
   it("hold every operator of this version that is Data-Juicer's, and no other", () => {
     const ours = operators.filter(({ from }) => from === 'data-juicer').map(({ name }) => name);
-    assert.deepEqual([...ours].sort(), [...compared].sort());
+    assert.deepEqual([...ours].sort(), [...compared, ...modelFilters].sort());
   });
 
   it('have at least 40 cases an operator', () => {
@@ -20,12 +27,16 @@ describe('the parity tables', () => {
         : casesOf(name);
       assert.ok(cases >= 40, `${name}: ${cases}`);
     }
+    assert.deepEqual(withModels.filters.map(({ operator }) => operator).sort(), [...modelFilters].sort());
+    for (const { operator, runs } of withModels.filters)
+      assert.ok(withModels.samples.length * runs.length >= 40, operator);
   });
 
   it('hold kept and dropped samples of every filter', () => {
-    for (const name of [...textFilters, ...pictureFilters]) {
-      const letters = new Set(operatorTable<FilterRun>(name).runs.flatMap(({ keep }) => [...keep]));
-      assert.ok(letters.has('0') && letters.has('1'), name);
+    const plain = [...textFilters, ...pictureFilters].map((name) => operatorTable<FilterRun>(name));
+    for (const { operator, runs } of [...plain, ...withModels.filters]) {
+      const letters = new Set(runs.flatMap(({ keep }) => [...keep]));
+      assert.ok(letters.has('0') && letters.has('1'), operator);
     }
   });
 

@@ -20,6 +20,15 @@ export const textFilters = [
   'suffix_filter',
 ] as const;
 export const pictureFilters = ['image_shape_filter', 'image_aspect_ratio_filter', 'image_size_filter'] as const;
+/** Their table is that of the tiny models, see `models/model-fixtures.ts`. */
+export const modelFilters = [
+  'image_nsfw_filter',
+  'image_aesthetics_filter',
+  'image_watermark_filter',
+  'image_pair_similarity_filter',
+  'image_text_similarity_filter',
+  'image_text_matching_filter',
+] as const;
 export const mappers = [
   'punctuation_normalization_mapper',
   'whitespace_normalization_mapper',

@@ -53,7 +53,12 @@ before(async () => {
   writeFileSync(join(folder, 'data.jsonl'), `${lines.join('\n')}\n`);
   writeFileSync(join(folder, 'better-synth.yaml'), recipe);
   await withSession(folder, undefined, async (session) => {
-    const run = runRecipe(session, {}, { decoder }, new AbortController().signal);
+    const run = runRecipe(
+      session,
+      {},
+      { decoder, models: { demo: folder, cache: folder } },
+      new AbortController().signal,
+    );
     while ((await run.next()).done !== true);
   });
 });

@@ -3,11 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Problem } from '../../../src/protocol/records.ts';
 import { exitOf, parseRecipe } from '../../../src/core/recipe/parse.ts';
-import { testOperators } from './test-operators.ts';
+import { operators } from '../../../src/core/operators/index.ts';
 
 const folder = new URL('../../fixtures/recipes/faulty/', import.meta.url);
-const hidden = new Set(['image_nsfw_filter']);
-const table = testOperators.filter(({ name }) => !hidden.has(name));
 
 /* Each fixture says in its comments what is to be found: `# expect: <code> <line>:<column> [fix <text>] [warning]`. */
 for (const name of readdirSync(folder)) {
@@ -15,7 +13,7 @@ for (const name of readdirSync(folder)) {
   const expected = [...text.matchAll(/^# expect: (.+)$/gm)].map(([, found]) => found!);
 
   test(`the faults of ${name} are named at their places`, () => {
-    const { recipe, problems } = parseRecipe({ text, file: name }, { read: () => null }, table);
+    const { recipe, problems } = parseRecipe({ text, file: name }, { read: () => null }, operators);
     assert.deepEqual(
       problems
         .filter(({ severity }) => severity !== 'info')

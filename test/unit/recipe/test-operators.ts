@@ -1,6 +1,6 @@
 /**
  * Operators for tests of the recipe reader: schemas under real names, so that recipes look like recipes. They never
- * run. Two of them, the NSFW filter and the aesthetics filter, the product does not have yet.
+ * run.
  */
 import { z } from 'zod';
 import type { Operator, Statistic } from '../../../src/core/operators/operator.ts';

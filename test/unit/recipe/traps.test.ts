@@ -26,6 +26,35 @@ test('any on a safety filter is flagged, spelled out with a fix or by default wi
   assert.deepEqual(traps('- image_shape_filter: {any_or_all: any}'), []);
 });
 
+test('the safety filters that ask models are flagged likewise', () => {
+  const codes = (process: string): string[] =>
+    parseRecipe({ text: `process: [${process}]`, file: 'dj.yaml' }, { read: () => null }).problems.map(
+      ({ code }) => code,
+    );
+  for (const name of ['image_nsfw_filter', 'image_watermark_filter']) {
+    assert.deepEqual(codes(name), ['any-on-safety-filter']);
+    assert.deepEqual(codes(`${name}: {any_or_all: all}`), []);
+  }
+  assert.deepEqual(codes('image_aesthetics_filter, image_text_similarity_filter'), []);
+});
+
+test('a selector before a model in one stage is remarked on, since it spares the model nothing', () => {
+  const told = (text: string): string[] =>
+    parseRecipe({ text, file: 'dj.yaml' }, { read: () => null }).problems.map(
+      ({ severity, code, line }) => `${severity} ${code} ${line}`,
+    );
+  const [selector, model] = ['\n      - random_selector: {select_num: 5}', '\n      - image_aesthetics_filter'];
+  assert.deepEqual(told(`process:${selector}${model}`), ['info unspared-model 3']);
+  assert.deepEqual(told(`process:${model}${selector}`), []);
+  assert.deepEqual(told(`process:${selector}\n      - words_num_filter`), []);
+  const stage = (name: string, rest: string): string => `\n- name: ${name}\n  clean:${rest}`;
+  assert.deepEqual(
+    told(`stages:${stage('a', `\n    process:${selector}`)}${stage('b', `\n    process:${model}`)}`),
+    [],
+  );
+  assert.deepEqual(told(`stages:${stage('a', `\n    score: all\n    process:${selector}${model}`)}`), []);
+});
+
 test('a size with a dot is flagged with what it means and what was meant', () => {
   assert.deepEqual(traps('- image_size_filter: {max_size: 1.5MB}'), ['size-with-dot 2:33 "1536KB"']);
   assert.deepEqual(traps('- image_size_filter: {min_size: "0.5 kib"}'), ['size-with-dot 2:33 "512"']);

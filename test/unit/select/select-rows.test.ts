@@ -92,6 +92,19 @@ test('top takes the best by one score, ties by dataset order, and never a sample
   assert.deepEqual(rowsOf(selectRows(question(5, { strategy: 'top', budget: 3, by })).times), [0, 2, 3]);
 });
 
+test('a score whose lowest values are the best ranks and is cut from the other end', () => {
+  const unsafe = { ...column('unsafe', 0.3, 0.1, 0.9, 0.1, NaN), lowerIsBetter: true };
+  const chosen = (strategy: 'top' | 'percentile', at: number, by: ScoreColumn[]): number[] =>
+    rowsOf(selectRows(question(5, { strategy, at, by })).times);
+  assert.deepEqual(chosen('top', 1, [unsafe]), [1]);
+  assert.deepEqual(chosen('top', 3, [unsafe]), [0, 1, 3]);
+  assert.deepEqual(chosen('percentile', 25, [unsafe]), [0, 1, 3]);
+  assert.deepEqual(chosen('percentile', 60, [unsafe]), [1, 3]);
+  const other = column('good', 5, 1, 9, 2, 3);
+  assert.deepEqual(chosen('top', 1, [unsafe, other]), [3]);
+  assert.deepEqual(chosen('percentile', 25, [unsafe, other]), [0, 3]);
+});
+
 test('top by several scores goes by the mean rank', () => {
   // Ranks: 1, 2, 3, 4 and 4, 1.5, 3, 1.5.
   const by = [column('a', 1, 2, 3, 400), column('b', 9, 5, 8, 5)];

@@ -1,9 +1,11 @@
+import { isLowerBetter } from '../../operators/index.ts';
 import type { Deduplicator, FieldValue, Filter, Selector } from '../../operators/operator.ts';
 import type { OperatorUse } from '../../recipe/recipe.ts';
 import { resolveBounds } from './bounds.ts';
 import { filterDecision } from './filter.ts';
 import type { Measured, StageQuestion } from './question.ts';
-import { sampleMeans, type ScoreColumn } from './score-column.ts';
+import { memoised } from '../../../base/memoised.ts';
+import { foldChunks, sampleMeans, type ScoreColumn } from './score-column.ts';
 
 /** What an operator says of the rows that reach it. */
 export interface Verdict {
@@ -37,7 +39,10 @@ export function judgeOf(use: OperatorUse, measured: Measured, question: StageQue
 }
 
 function judgeFilter(use: OperatorUse, filter: Filter<unknown>, measured: Measured, reached: Int32Array): Verdict {
-  const column = (key: string): ScoreColumn => measured.columns[key] ?? { values: new Float64Array(), offsets: null };
+  const column = memoised((key: string): ScoreColumn => {
+    const found = measured.columns[key] ?? { values: new Float64Array(), offsets: null };
+    return foldChunks(found, use.parameters['reduce_mode']);
+  });
   const { bounds, resolved } = resolveBounds(use, (key) => sampleMeans(column(key)), reached);
   const decision = filterDecision(
     use,
@@ -56,14 +61,15 @@ function judgeDuplicates(
   reached: Int32Array,
 ): Verdict {
   const key = deduplicator.rankBy?.(use.parameters) ?? null;
-  const column = key === null ? null : question.statistic(key, use.label);
+  const column = key === null ? null : question.statistic(key, use.label, question.process);
+  const sign = key !== null && isLowerBetter(key) ? -1 : 1;
   const { fingerprints, groups } = measured;
   const chosen = deduplicator.representatives(
     {
       ...(groups === null
         ? { fingerprints: Array.from(reached, (row) => fingerprints[row] ?? '') }
         : { fingerprints: [], groups: reached.map((row) => groups[row]!) }),
-      rank: key === null ? null : Float64Array.from(reached, (row) => column?.[row] ?? NaN),
+      rank: key === null ? null : Float64Array.from(reached, (row) => sign * (column?.[row] ?? NaN)),
     },
     use.parameters,
   );
@@ -90,7 +96,7 @@ function judgeSelection(
 ): Verdict {
   const path = selector.field(use.parameters);
   const statistic = path === null ? null : statisticKey(path);
-  const column = statistic === null ? null : question.statistic(statistic, use.label);
+  const column = statistic === null ? null : question.statistic(statistic, use.label, question.process);
   const value = (row: number): FieldValue => {
     if (statistic === null) return measured.fields[row] ?? null;
     const number = column?.[row] ?? NaN;

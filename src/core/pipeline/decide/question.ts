@@ -28,8 +28,11 @@ export interface StageQuestion {
   readonly unreadable: ReadonlyMap<number, string>;
   readonly process: readonly OperatorUse[];
   readonly measured: (label: string) => Measured;
-  /** One number per row of a statistic as it stands before the operator `label`, or null where none was measured. */
-  readonly statistic: (key: string, label: string) => Float64Array | null;
+  /**
+   * One number per row of a statistic as it stands before the operator `label` of `process`, whose parameters may be
+   * others than those of the run; null where none was measured.
+   */
+  readonly statistic: (key: string, label: string, process: readonly OperatorUse[]) => Float64Array | null;
   /** A row's id, for reasons. */
   readonly name: (row: number) => string;
 }

@@ -1,3 +1,4 @@
+import { memoised } from '../../../base/memoised.ts';
 import type { CleanStage } from '../../recipe/recipe.ts';
 import { column, type Batch } from '../../store/columns.ts';
 import type { Duck } from '../../store/duck.ts';
@@ -11,7 +12,7 @@ import { measuringUses } from '../measure/measurement.ts';
 import { countPresent } from '../present-batches.ts';
 import { statisticKey } from './judge.ts';
 import type { Measured, StageQuestion } from './question.ts';
-import { sampleMeans, type ScoreColumn } from './score-column.ts';
+import { foldChunks, sampleMeans, type ScoreColumn } from './score-column.ts';
 
 /** A stage's question as it lies in the store. */
 export interface StoredQuestion extends StageQuestion {
@@ -47,7 +48,7 @@ export async function storedQuestion(
   const read = measurements.filter((measurement) => !grouped.includes(measurement));
   const [rows, stored, sentences, ...groups] = await Promise.all([
     enteringRows(duck, chain),
-    store.readColumns([scores], ['row', ...read.flatMap(({ columns }) => columns.map(({ name }) => name))]),
+    store.readColumns([scores], ['row', ...read.flatMap(columnNames)]),
     selectRows(
       duck,
       `SELECT row, failures, flags FROM ${source} WHERE failures IS NOT NULL OR flags IS NOT NULL ORDER BY row`,
@@ -69,13 +70,16 @@ export async function storedQuestion(
   const groupsByLabel = new Map(grouped.map(({ label }, i) => [label, groupsOf(groups[i]!, rows)]));
   const measured = memoised((label: string): Measured => {
     const measurement = byLabel.get(label);
+    const known = failures.get(label) ?? new Map<number, string>();
     const missing =
       measurement === undefined && needsMeasurement(stage, label)
         ? new Uint8Array(rows.length).fill(1)
-        : aligned.missing;
+        : measurement?.model === undefined
+          ? aligned.missing
+          : unasked(column(stored, measurement.content, 'hash'), aligned, known);
     const groups = groupsByLabel.get(label) ?? null;
     const values = valuesOf(stored, groups === null ? measurement : undefined, aligned);
-    return { ...values, groups, failures: failures.get(label) ?? new Map<number, string>(), missing };
+    return { ...values, groups, failures: known, missing };
   });
   return {
     rows,
@@ -84,10 +88,27 @@ export async function storedQuestion(
     unreadable,
     process: stage.kind === 'measure' ? measureOnly(stage) : stage.process,
     measured,
-    statistic: (key, label) => statisticOf(stage, measurements, key, label, measured) ?? earlier.get(key) ?? null,
+    statistic: (key, label, process) =>
+      statisticOf(process, measurements, key, label, measured) ?? earlier.get(key) ?? null,
     name: (row) => names[row] ?? '',
     notes: notesOf(column(sentences, 'flags', 'text')),
   };
+}
+
+/** The columns that a measurement's decision reads; of a model also the one that says which rows it was asked about. */
+function columnNames({ columns, content, model }: Measurement): string[] {
+  const names = columns.map(({ name }) => name);
+  return model === undefined ? names : [...names, content];
+}
+
+/** 1 for rows that a model was not asked about, and that did not fail there. */
+function unasked(
+  asked: BigUint64Array,
+  { index }: Alignment,
+  failures: ReadonlyMap<number, string>,
+): Uint8Array | null {
+  const missing = Uint8Array.from(index, (at, row) => ((at === -1 || asked[at] === 0n) && !failures.has(row) ? 1 : 0));
+  return missing.includes(1) ? missing : null;
 }
 
 async function enteringRows(duck: Duck, chain: Chain): Promise<Int32Array> {
@@ -199,8 +220,11 @@ function valuesOf(stored: Batch, measurement: Measurement | undefined, aligned: 
   let fingerprints: string[] = [];
   let fields: Measured['fields'] = [];
   for (const measured of measurement?.columns ?? []) {
-    if (measured.type !== 'text') columns[measured.key] = scoreColumn(stored, measured, aligned);
-    else {
+    if (measured.type !== 'text') {
+      const read = scoreColumn(stored, measured, aligned);
+      const sizes = measurement?.columns.find(({ name }) => name === measured.chunks?.sizes);
+      columns[measured.key] = sizes === undefined ? read : { ...read, sizes: scoreColumn(stored, sizes, aligned) };
+    } else {
       const texts = column(stored, measured.name, 'text');
       const values = Array.from(aligned.index, (at) => texts[at] ?? '');
       if (measured.key === 'fingerprint') fingerprints = values;
@@ -237,17 +261,19 @@ function singles(values: Float64Array, offsets: Uint32Array): ScoreColumn {
 
 /** The statistic of the last operator before `label` that measured it in this stage. */
 function statisticOf(
-  stage: CleanStage,
+  process: CleanStage['process'],
   measurements: readonly Measurement[],
   key: string,
   label: string,
   measured: (label: string) => Measured,
 ): Float64Array | null {
-  const before = stage.process.findIndex((use) => use.label === label);
-  const order = stage.process.slice(0, before === -1 ? undefined : before).map((use) => use.label);
+  const before = process.findIndex((use) => use.label === label);
+  const order = process.slice(0, before === -1 ? undefined : before).map((use) => use.label);
   const found = measurements.filter((m) => order.includes(m.label) && m.columns.some((c) => c.key === key)).at(-1);
   const values = found === undefined ? undefined : measured(found.label).columns[key];
-  return values === undefined ? null : sampleMeans(values);
+  if (values === undefined) return null;
+  const use = process.find(({ label: other }) => other === found?.label);
+  return sampleMeans(foldChunks(values, use?.parameters['reduce_mode']));
 }
 
 function tagColumn(rows: Int32Array, tags: ReadonlyMap<number, 1 | -1>): Int8Array | null {
@@ -262,12 +288,4 @@ function notesOf(flags: readonly (string | null)[]): string[] {
       counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
   }
   return [...counts].map(([sentence, count]) => `${count} ${count === 1 ? 'sample' : 'samples'}: ${sentence}`);
-}
-
-function memoised<K, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    if (!made.has(key)) made.set(key, make(key));
-    return made.get(key)!;
-  };
 }

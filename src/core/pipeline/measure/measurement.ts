@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Json } from '../../../protocol/records.ts';
-import type { Deduplicator, Filter } from '../../operators/operator.ts';
+import type { Deduplicator, Filter, Statistic } from '../../operators/operator.ts';
 import type { CleanStage, OperatorUse } from '../../recipe/recipe.ts';
 import type { ColumnSpec } from '../../store/columns.ts';
 import { statisticKey } from '../decide/judge.ts';
@@ -16,6 +16,8 @@ export interface MeasuredColumn {
   readonly shown: boolean;
   /** NaN is a measurement, not a failure. */
   readonly mayBeNaN: boolean;
+  /** Of values per chunk and picture: the column that says how many of them each chunk has, and what makes them one. */
+  readonly chunks?: { readonly sizes: string; readonly reduce: 'avg' | 'max' | 'min' };
 }
 
 /** What one operator of a stage measures, and where it is stored. Written into the part's record as JSON. */
@@ -28,7 +30,14 @@ export interface Measurement {
   readonly content: string;
   /** What that content is: the text, the pictures, both, or the whole line. */
   readonly of: 'text' | 'pictures' | 'both' | 'line';
+  /** Of a score of text and pictures: the column with the hash of the text alone. */
+  readonly text?: string;
+  /** The model that was asked, as the recipe names it. */
+  readonly model?: string;
 }
+
+/** The SHA-256 of a model's weights and all else that its answers depend on, by the name that a recipe gives it. */
+export type ModelHashes = (reference: string) => string;
 
 /** An operator that measures, with its place in the recipe. */
 export interface MeasuringUse {
@@ -36,8 +45,11 @@ export interface MeasuringUse {
   readonly measurement: Measurement;
 }
 
-/** The operators of a stage that measure something, in recipe order. */
-export function measuringUses(stage: CleanStage): MeasuringUse[] {
+/**
+ * The operators of a stage that measure something, in recipe order.
+ * @param hashOf of the models that it asks; without it score keys hold their names, which is enough to compare recipes
+ */
+export function measuringUses(stage: CleanStage, hashOf: ModelHashes = (reference) => reference): MeasuringUse[] {
   const uses: MeasuringUse[] = [];
   let mappers = 0;
   for (const use of stage.process) {
@@ -45,19 +57,45 @@ export function measuringUses(stage: CleanStage): MeasuringUse[] {
     const described = describe(use);
     if (described === null) continue;
     const n = uses.length;
+    const { of } = described;
+    const reference = modelOf(use);
+    // Between two mappers all operators see the same text: its hash is stored once for them.
+    const shared = of === 'pictures' ? 'pictures_hash' : `${of}_hash_${mappers}`;
+    const columns = described.columns.map((column, i) => ({ ...column, name: `m${n}_${i}` }));
     uses.push({
       use,
       measurement: {
         label: use.label,
-        scoreKey: scoreKey(use, stage),
-        // Between two mappers all operators see the same text: its hash is stored once for them.
-        content: described.content === 'pictures' ? 'pictures_hash' : `${described.content}_hash_${mappers}`,
-        of: described.content,
-        columns: described.columns.map((column, i) => ({ ...column, name: `m${n}_${i}` })),
+        scoreKey: scoreKey(use, stage, hashOf),
+        // Not every row that enters is shown to a model: the hash also says which ones were.
+        content: reference === null ? shared : `model_hash_${n}`,
+        of,
+        columns: columns.map((column) => withChunks(column, columns, use)),
+        ...(reference === null ? {} : { model: reference }),
+        ...(reference !== null && of === 'both' ? { text: `text_hash_${mappers}` } : {}),
       },
     });
   }
   return uses;
+}
+
+/** The model that an operator asks, as the recipe names it; null: none. */
+export function modelOf({ operator, parameters }: OperatorUse): string | null {
+  if (operator.kind !== 'filter' || operator.askModel === undefined) return null;
+  return parameters[operator.askModel.model] as string;
+}
+
+function withChunks(column: MeasuredColumn, columns: readonly MeasuredColumn[], use: OperatorUse): MeasuredColumn {
+  const sizes = columns.find(({ key }) => key === sizesOf(column.key));
+  if (sizes === undefined) return column;
+  return { ...column, chunks: { sizes: sizes.name, reduce: use.parameters['reduce_mode'] as 'avg' } };
+}
+
+/** Ends the key under which a statistic's numbers of pictures per chunk are stored. */
+export const sizesSuffix = '#pictures';
+
+function sizesOf(key: string): string {
+  return `${key}${sizesSuffix}`;
 }
 
 /**
@@ -77,10 +115,14 @@ export function scoreColumns(uses: readonly MeasuringUse[]): ColumnSpec[] {
 
 /** The columns with hashes of contents, each once. */
 export function contentColumns(uses: readonly MeasuringUse[]): string[] {
-  return [...new Set(uses.map(({ measurement }) => measurement.content))];
+  return [
+    ...new Set(
+      uses.flatMap(({ measurement: { content, text } }) => (text === undefined ? [content] : [content, text])),
+    ),
+  ];
 }
 
-type Described = { content: Measurement['of']; columns: Omit<MeasuredColumn, 'name'>[] };
+type Described = { of: Measurement['of']; columns: Omit<MeasuredColumn, 'name'>[] };
 
 function describe(use: OperatorUse): Described | null {
   const { operator } = use;
@@ -88,22 +130,23 @@ function describe(use: OperatorUse): Described | null {
     case 'mapper':
       return null;
     case 'filter':
-      return { content: contentOfFilter(operator), columns: columnsOfFilter(operator) };
+      return { of: contentOfFilter(operator), columns: operator.statistics.flatMap(columnsOfStatistic) };
     case 'deduplicator':
       return {
-        content: contentOfDuplicates(operator),
+        of: contentOfDuplicates(operator),
         columns: [{ key: 'fingerprint', type: 'text', shown: false, mayBeNaN: false }],
       };
     case 'selector': {
       const path = operator.field(use.parameters);
       if (path === null || statisticKey(path) !== null) return null;
-      return { content: 'line', columns: [{ key: 'field', type: 'text', shown: false, mayBeNaN: false }] };
+      return { of: 'line', columns: [{ key: 'field', type: 'text', shown: false, mayBeNaN: false }] };
     }
   }
 }
 
 function contentOfFilter(filter: Filter<unknown>): Measurement['of'] {
-  if (filter.measurePicture !== undefined) return 'pictures';
+  if (filter.askModel?.about === 'chunk') return 'both';
+  if (filter.measurePicture !== undefined || filter.askModel !== undefined) return 'pictures';
   return filter.readsFields === true ? 'line' : 'text';
 }
 
@@ -111,20 +154,22 @@ function contentOfDuplicates(deduplicator: Deduplicator<unknown>): Measurement['
   return deduplicator.measurePicture === undefined ? 'text' : 'both';
 }
 
-function columnsOfFilter(filter: Filter<unknown>): Omit<MeasuredColumn, 'name'>[] {
-  return filter.statistics.map(({ key, per, hidden, mayBeNaN }) => ({
-    key,
-    mayBeNaN: mayBeNaN === true,
-    type: per === 'sample' ? 'double' : 'doubles',
-    shown: hidden !== true,
-  }));
+function columnsOfStatistic({ key, per, hidden, mayBeNaN }: Statistic): Omit<MeasuredColumn, 'name'>[] {
+  const type = per === 'sample' ? 'double' : 'doubles';
+  const column = { key, mayBeNaN: mayBeNaN === true, type, shown: hidden !== true } as const;
+  return per === 'chunk' ? [column, { ...column, key: sizesOf(key), shown: false }] : [column];
 }
 
-function scoreKey({ operator, parameters }: OperatorUse, stage: CleanStage): string {
+function scoreKey(use: OperatorUse, stage: CleanStage, hashOf: ModelHashes): string {
+  const { operator, parameters } = use;
   const names = 'measuredBy' in operator ? operator.measuredBy : [];
   const measuring = Object.fromEntries([...names].sort().map((name) => [name, parameters[name] as Json]));
   const field = operator.kind === 'selector' ? operator.field(parameters) : null;
-  return JSON.stringify([operator.name, operator.version, measuring, field, stage.tokens]);
+  const key: unknown[] = [operator.name, operator.version, measuring, field, stage.tokens];
+  const reference = modelOf(use);
+  if (reference !== null && operator.kind === 'filter')
+    key.push(hashOf(reference), operator.askModel!.variant?.(parameters) ?? null);
+  return JSON.stringify(key);
 }
 
 /** First 64 bits of the SHA-256 of some text: which content a value belongs to. Two of a million contents collide with odds of 3 in 10⁸. */

@@ -1,15 +1,18 @@
 /** Measures the samples of a clean stage: mappers change the text, everything else looks at it. Decides nothing. */
+import type { ModelCounts, Scorer } from '../../models/scorer.ts';
 import type { SpecialTokens, Tools } from '../../operators/operator.ts';
 import type { CleanStage } from '../../recipe/recipe.ts';
 import type { Batch } from '../../store/columns.ts';
 import type { Draft } from './draft.ts';
-import { measuringUses, type MeasuringUse } from './measurement.ts';
+import { measuringUses, type MeasuringUse, type ModelHashes } from './measurement.ts';
+import { ModelSteps, modelUses, type ModelTools } from './model-steps.ts';
 import type { PictureDesk } from './picture-desk.ts';
-import { PictureSteps, pictureUses } from './picture-steps.ts';
+import { PictureSteps, pictureUses, type ModelWants } from './picture-steps.ts';
 import { Sample, type InputRow, type FieldsOf } from './sample.ts';
 import type { ScoreMemory } from './score-memory.ts';
 import { ScoreRows } from './score-rows.ts';
 import { Stopwatch } from './stopwatch.ts';
+import { Triage } from './triage.ts';
 import { textSteps, type TextStep } from './text-steps.ts';
 
 /** What measuring some samples gave. */
@@ -27,7 +30,14 @@ export interface MeasurerTools extends Tools {
   readonly memory: ScoreMemory;
   recogniseTokens(text: string): SpecialTokens;
   readonly fieldsOf: FieldsOf;
+  /** The stage's models, opened for its `modelUses`; null where it asks none. */
+  readonly scorer: Scorer | null;
+  readonly hashOf: ModelHashes;
+  /** Rows tagged `keep` (1) and `drop` (-1). */
+  readonly tags: ReadonlyMap<number, 1 | -1>;
 }
+
+const noModels: ModelWants = { labels: [], of: () => [] };
 
 /** Measures one stage's samples, batch by batch. */
 export class Measurer {
@@ -40,16 +50,31 @@ export class Measurer {
   readonly #tools: MeasurerTools;
   readonly #textSteps: readonly TextStep[];
   readonly #pictureSteps: PictureSteps;
+  readonly #modelSteps: ModelSteps | null;
+  /** The rows of the batch that is being measured. */
+  #rows!: ScoreRows;
 
   constructor(stage: CleanStage, tools: MeasurerTools) {
-    const uses = measuringUses(stage);
-    const pictures = pictureUses(uses);
+    const { desk, memory, scorer } = tools;
+    const uses = measuringUses(stage, tools.hashOf);
+    const pictures = pictureUses(uses, this.stopwatch);
     this.uses = uses;
-    this.looksAtPictures = pictures.length > 0;
+    this.looksAtPictures = pictures.length > 0 || scorer !== null;
     this.#stage = stage;
     this.#tools = tools;
     this.#textSteps = textSteps(stage, uses, tools, tools.memory, this.stopwatch);
-    this.#pictureSteps = new PictureSteps(pictures, tools.desk, tools.memory, this.stopwatch);
+    const { stopwatch } = this;
+    const triage = new Triage(stage, uses, tools.tags);
+    const again: ModelTools['again'] = (picture, want) => this.#pictureSteps.again(picture, want);
+    this.#modelSteps =
+      scorer === null ? null : new ModelSteps(modelUses(uses), { scorer, memory, stopwatch, triage, again });
+    const wants = this.#modelSteps?.wants(() => this.#rows) ?? noModels;
+    this.#pictureSteps = new PictureSteps(pictures, wants, { desk, memory });
+  }
+
+  /** What models were given to do so far. */
+  get models(): readonly ModelCounts[] {
+    return this.#tools.scorer?.counts ?? [];
   }
 
   /** Whether lines are needed besides texts and picture paths. */
@@ -74,6 +99,7 @@ export class Measurer {
       this.uses,
       Int32Array.from(inputs, ({ row }) => row),
     );
+    this.#rows = rows;
     const drafts = inputs.map((input, index) => this.#draft(index, input));
     const changed: { row: number; text: string }[] = [];
     for (const draft of drafts) {
@@ -82,18 +108,22 @@ export class Measurer {
       for (const step of this.#textSteps) step(draft, sample, rows);
       if (sample.text !== input.text) changed.push({ row: input.row, text: sample.text });
     }
-    const settles = this.looksAtPictures
-      ? await Promise.all(drafts.map((draft) => this.#pictureSteps.look(draft)))
-      : [];
+    if (this.looksAtPictures) await this.#look(drafts, rows);
     let failed = 0;
-    drafts.forEach((draft, i) => {
-      settles[i]?.(rows);
+    drafts.forEach((draft) => {
       if (draft.sample !== null) rows.setText(draft.index, draft.sample.textHash());
       rows.annotate(draft.index, 'failures', draft.failures);
       rows.annotate(draft.index, 'flags', draft.flags);
       if (Object.keys(draft.failures).length > 0 || draft.sample === null) failed++;
     });
     return { scores: rows.batch(), changed, failed };
+  }
+
+  async #look(drafts: readonly Draft[], rows: ScoreRows): Promise<void> {
+    const looked = await this.#pictureSteps.look(drafts);
+    for (const row of looked) row.settle(rows);
+    const seen = drafts.map((draft, i) => ({ draft, looked: looked[i]! }));
+    await this.#modelSteps?.score(seen, rows);
   }
 
   #draft(index: number, input: InputRow): Draft {

@@ -1,4 +1,12 @@
-import type { PictureReport, PictureTaker } from '../../models/picture-report.ts';
+import type { Raster } from '../../../base/raster.ts';
+import { Recent } from '../../../base/recent.ts';
+import type {
+  PictureInput,
+  PictureReport,
+  PictureRequest,
+  PictureResult,
+  PictureTaker,
+} from '../../models/picture-report.ts';
 import type { PictureNeed } from '../../operators/operator.ts';
 
 /** A picture file as it stands on disk now. */
@@ -31,35 +39,60 @@ export interface PictureBook {
   set(path: string, facts: PictureFacts): void;
 }
 
-/** What a stage wants of each picture. */
-export interface PictureWants {
-  /** Tells one set of takers from another. */
+/** Something that is wanted of pictures: an operator's measurement, or what a model looks at. */
+export interface PictureWant {
+  /** One name, one answer. */
   readonly name: string;
-  readonly takers: readonly PictureTaker[];
   readonly need: PictureNeed;
-  /** Told how long a picture took, once for each that is really looked at. */
-  onLooked(seconds: PictureSeconds): void;
+  readonly asks: { readonly taker: PictureTaker } | { readonly input: PictureInput };
+  /** Whether a picture of this content needs no answer any more: what it is for is at hand. */
+  readonly isHeld?: (key: string) => boolean;
+  /** Told what an answer took in seconds, its share of reading and decoding included. */
+  readonly spent: (seconds: number) => void;
 }
 
-/** Time in a decoder: to read and decode, and per taker. */
-export type PictureSeconds = (PictureReport & { ok: true })['seconds'];
+/** What was seen of a picture, by the names of those who wanted it; or why it cannot be used. */
+export type PictureSight =
+  | {
+      readonly ok: true;
+      readonly flags: readonly string[];
+      readonly results: ReadonlyMap<string, PictureResult>;
+      readonly rasters: ReadonlyMap<string, Raster>;
+    }
+  | { readonly ok: false; readonly reason: string };
 
-/** How many looks are remembered, so that samples that share a picture share its decoding. */
-const rememberedLooks = 100_000;
+/** What is remembered of looking at a picture as deep as somebody needs. */
+type Known =
+  | { readonly ok: true; readonly results: ReadonlyMap<string, PictureResult>; readonly flags: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
 
-/** Where a stage gets its pictures looked at: each path once, however many samples list it. */
+const nothingKnown: Known = { ok: true, results: new Map(), flags: [] };
+
+/** How many pictures are remembered, so that samples that share a picture share its decoding. */
+const rememberedPictures = 100_000;
+
+const depths: readonly PictureNeed[] = ['file', 'header', 'pixels'];
+
+/** How deep those who want something have to look. */
+export function depthOf(wants: readonly PictureWant[]): PictureNeed {
+  return depths[Math.max(...wants.map(({ need }) => depths.indexOf(need)))]!;
+}
+
+/** Where a stage gets its pictures looked at: what is known of one is not looked at again, however many samples list it. */
 export class PictureDesk {
   readonly #find: (path: string) => Promise<Found>;
-  readonly #decode: (absolute: string, wants: PictureWants) => Promise<PictureReport>;
+  readonly #decode: (absolute: string, request: Omit<PictureRequest, 'path'>) => Promise<PictureReport>;
   readonly #book: PictureBook;
-  readonly #found = new Recent<Promise<Found>>(rememberedLooks);
-  readonly #reports = new Recent<Promise<PictureReport>>(rememberedLooks);
+  readonly #found = new Recent<string, Promise<Found>>(rememberedPictures);
+  readonly #known = new Recent<string, Known>(rememberedPictures);
+  /** By path and name; pictures for models are too large to be remembered beyond a batch. */
+  readonly #rasters = new Map<string, Map<string, Raster>>();
   #looked = 0;
   #decoded = 0;
 
   constructor(
     find: (path: string) => Promise<Found>,
-    decode: (absolute: string, wants: PictureWants) => Promise<PictureReport>,
+    decode: (absolute: string, request: Omit<PictureRequest, 'path'>) => Promise<PictureReport>,
     book: PictureBook,
   ) {
     this.#find = find;
@@ -88,20 +121,53 @@ export class PictureDesk {
     return { ...found, key: known?.identity === found.identity ? pictureKey(known) : found.identity };
   }
 
-  /** Looks at a picture for the takers; the second who asks for a path gets the first one's answer. */
-  measure(path: string, found: Found & { ok: true }, wants: PictureWants): Promise<PictureReport> {
-    return this.#reports.once(`${path}\0${wants.name}`, async () => {
-      this.#looked++;
-      const report = await this.#decode(found.absolute, wants);
-      if (report.ok) {
-        if (report.decoded) this.#decoded++;
-        this.#remember(path, found.identity, report);
-        wants.onLooked(report.seconds);
-      } else if (this.#book.get(path)?.identity !== found.identity) {
-        this.#book.set(path, { ...unseen, identity: found.identity });
-      }
+  /** Begins a batch of samples: what was made of pictures for models is let go. */
+  beginBatch(): void {
+    this.#rasters.clear();
+  }
+
+  /**
+   * Looks at a picture for some who want it, at once; for those whose answers are known it is not looked at. What comes
+   * of it depends on the picture and these wants alone: whether it was looked at deeper for others does not count.
+   */
+  async see(path: string, found: Found & { ok: true }, wants: readonly PictureWant[]): Promise<PictureSight> {
+    const key = `${depthOf(wants)} ${path}`;
+    const known = this.#known.get(key) ?? nothingKnown;
+    if (!known.ok) return known;
+    const rasters = this.#rasters.get(path) ?? new Map<string, Raster>();
+    const facts = this.#book.get(path);
+    const content = facts?.identity === found.identity ? facts.sha256 : null;
+    const open = wants.filter(
+      ({ name, isHeld }) =>
+        !known.results.has(name) && !rasters.has(name) && !(content !== null && isHeld?.(content) === true),
+    );
+    if (open.length === 0) return { ...known, flags: known === nothingKnown ? facts!.flags : known.flags, rasters };
+    const report = await this.#look(path, found, open);
+    if (!report.ok) {
+      this.#known.set(key, report);
       return report;
-    });
+    }
+    const results = new Map(known.results);
+    share(report, open, results, rasters);
+    const now = { ok: true, results, flags: [...new Set([...known.flags, ...report.flags])] } as const;
+    this.#known.set(key, now);
+    this.#rasters.set(path, rasters);
+    return { ...now, rasters };
+  }
+
+  async #look(path: string, found: Found & { ok: true }, wants: readonly PictureWant[]): Promise<PictureReport> {
+    this.#looked++;
+    const need = depthOf(wants);
+    const takers = wants.flatMap(({ asks }) => ('taker' in asks ? asks.taker : []));
+    const inputs = wants.flatMap(({ asks }) => ('input' in asks ? asks.input : []));
+    const report = await this.#decode(found.absolute, { takers, inputs, need });
+    if (report.ok) {
+      if (report.decoded) this.#decoded++;
+      this.#remember(path, found.identity, report);
+    } else if (this.#book.get(path)?.identity !== found.identity) {
+      this.#book.set(path, { ...unseen, identity: found.identity });
+    }
+    return report;
   }
 
   #remember(path: string, identity: string, report: PictureReport & { ok: true }): void {
@@ -111,21 +177,22 @@ export class PictureDesk {
   }
 }
 
-/** A map that forgets its oldest entries. */
-class Recent<V> {
-  readonly #entries = new Map<string, V>();
-  readonly #limit: number;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  once(key: string, make: () => V): V {
-    const known = this.#entries.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    this.#entries.set(key, made);
-    if (this.#entries.size > this.#limit) this.#entries.delete(this.#entries.keys().next().value!);
-    return made;
+/** Gives everybody the answer, and tells what it took: reading and decoding is work for all alike. */
+function share(
+  { results, inputs, seconds }: PictureReport & { ok: true },
+  wants: readonly PictureWant[],
+  byName: Map<string, PictureResult>,
+  rasters: Map<string, Raster>,
+): void {
+  const each = seconds.load / wants.length;
+  let [taker, input] = [0, 0];
+  for (const { name, asks, spent } of wants) {
+    if ('taker' in asks) {
+      byName.set(name, results[taker]!);
+      spent(each + seconds.takers[taker++]!);
+    } else {
+      rasters.set(name, inputs[input]!);
+      spent(each + seconds.inputs[input++]!);
+    }
   }
 }

@@ -1,4 +1,5 @@
-import { contentColumns, type MeasuringUse } from './measurement.ts';
+import { foldChunks, type ScoreColumn } from '../decide/score-column.ts';
+import { contentColumns, sizesSuffix, type MeasuredColumn, type MeasuringUse } from './measurement.ts';
 import { doublesOf, type Batch, type ColumnData } from '../../store/columns.ts';
 import type { RememberedValue } from './score-memory.ts';
 
@@ -37,6 +38,30 @@ export class ScoreRows {
   set(index: number, use: number, content: bigint, values: readonly RememberedValue[]): void {
     this.#contents.get(this.#uses[use]!.measurement.content)![index] = content;
     values.forEach((value, column) => (this.#values[use]![column]![index] = value as number));
+  }
+
+  /** The content hash of a row in a column beside those of the measurements' own contents. */
+  setHash(index: number, name: string, hash: bigint): void {
+    this.#contents.get(name)![index] = hash;
+  }
+
+  /** What was measured for one row, as columns of that row; null where nothing was. */
+  columnsAt(index: number, use: number): ScoreColumn[] | null {
+    const { measurement } = this.#uses[use]!;
+    const read = ({ type }: MeasuredColumn, i: number): ScoreColumn | null => {
+      const value = this.#values[use]![i]![index]!;
+      if (type === 'double')
+        return Number.isNaN(value) ? null : { values: Float64Array.of(value as number), offsets: null };
+      return value instanceof Float64Array ? { values: value, offsets: Uint32Array.of(0, value.length) } : null;
+    };
+    const all = measurement.columns.map(read);
+    if (all.includes(null)) return null;
+    return measurement.columns.flatMap(({ chunks, key }, i) => {
+      if (key.endsWith(sizesSuffix)) return [];
+      if (chunks === undefined) return all[i]!;
+      const sizes = all[measurement.columns.findIndex(({ name }) => name === chunks.sizes)]!;
+      return foldChunks({ ...all[i]!, sizes }, chunks.reduce);
+    });
   }
 
   /** Why operators could not measure a row, or what they noticed, by their labels. */

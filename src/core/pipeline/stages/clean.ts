@@ -10,7 +10,11 @@ import { scoreColumns } from '../measure/measurement.ts';
 import type { Measurer } from '../measure/measurer.ts';
 import type { InputRow } from '../measure/sample.ts';
 import { countPresent, presentBatches } from '../present-batches.ts';
+import type { Part } from '../../store/part-check.ts';
+import type { StoredTrial } from '../shuffled/after-stage.ts';
+import { findingOf } from '../shuffled/finding.ts';
 import { decisionsPart } from './decisions-part.ts';
+import { inputRow } from './input-row.ts';
 import { Segments, type SegmentMeta } from './segments.ts';
 import type { StageContext, StagePart, StageResult, StageRun } from './stage-context.ts';
 
@@ -26,6 +30,8 @@ export interface CleanTools {
   readonly source: FileHandle;
   /** The stages before. */
   readonly completed: readonly CompletedStage[];
+  /** Tries the stage's image–text models on what they scored. */
+  readonly tryModels: (scores: Part) => Promise<readonly StoredTrial[]>;
   /** Hands new picture facts to the stage's segments. */
   onPicture(note: Segments['notePicture']): void;
 }
@@ -74,13 +80,18 @@ export async function* runClean(stage: CleanStage, context: StageContext, tools:
 async function finishClean(
   stage: CleanStage,
   context: StageContext,
-  { measurer, completed }: CleanTools,
+  { measurer, completed, tryModels }: CleanTools,
   segments: Segments,
 ): Promise<StageResult> {
   const measurements = measurer.uses.map(({ measurement }) => measurement);
   const scores = (await segments.merged('segment-scores')) ?? (await segments.empty());
   const texts = await segments.merged('segment-texts');
-  const parts: StagePart[] = [{ role: 'scores', part: scores, meta: { measurements } as never }];
+  // Counted before: trying the models is no part of measuring.
+  const { pictures } = measurer;
+  const models = measurer.models.map((counts) => ({ ...counts }));
+  const trials = await tryModels(scores);
+  const meta = { measurements, tellsApart: trials } as never;
+  const parts: StagePart[] = [{ role: 'scores', part: scores, meta }];
   if (texts !== null) parts.push({ role: 'texts', part: texts, meta: null });
   const names = await enteringIds(context.duck, context.chain);
   const question = await storedQuestion(stage, { ...context, completed }, scores, measurements, names);
@@ -91,7 +102,14 @@ async function finishClean(
     ...operator,
     seconds: operator.seconds + measurer.stopwatch.of(operator.name),
   }));
-  return { ...decision.counts, operators, notes: question.notes };
+  return {
+    ...decision.counts,
+    operators,
+    notes: [...question.notes, ...trials.flatMap((trial) => findingOf(trial) ?? [])],
+    ...(measurer.looksAtPictures ? { pictures } : {}),
+    ...(models.length > 0 ? { models } : {}),
+    ...(trials.length > 0 ? { tellsApart: trials.map(({ scoreKey: _, ...trial }) => trial) } : {}),
+  };
 }
 
 /** The samples that enter, from behind a row on, so many at a time, with their lines where an operator reads fields. */
@@ -120,23 +138,4 @@ async function linesOf(batch: Batch, source: FileHandle): Promise<Buffer[]> {
   const lines: Buffer[] = [];
   for await (const buffers of readLinesAt(source, ranges)) lines.push(...buffers);
   return lines;
-}
-
-function inputRow(batch: Batch, index: number, lines: readonly Buffer[] | null): InputRow {
-  const { row, id, text, problem, images } = batch.columns as unknown as {
-    row: Int32Array;
-    id: string[];
-    text: (string | null)[];
-    problem: (string | null)[];
-    images: { offsets: Uint32Array; values: string[] };
-  };
-  return {
-    row: row[index]!,
-    id: id[index]!,
-    // An unreadable line fails whatever text an edit gave it.
-    text: problem[index] === null ? text[index]! : null,
-    images: images.values.slice(images.offsets[index], images.offsets[index + 1]),
-    problem: problem[index]!,
-    line: lines?.[index] ?? null,
-  };
 }

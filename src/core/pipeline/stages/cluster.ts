@@ -1,16 +1,18 @@
-/** The stage `cluster`: captions become vectors, vectors become clusters. Keeps every row. */
+/** The stage `cluster`: captions or pictures become vectors, vectors become clusters. Keeps every row that has a vector. */
 import type { ClusterStage } from '../../recipe/recipe.ts';
 import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
 import { kmeans, type ClusteringProgress, type StoppedClustering } from '../../select/kmeans.ts';
-import { labels as clusterLabels } from '../../select/labels.ts';
+import { labels as clusterLabels, type LabelledTexts } from '../../select/labels.ts';
 import type { Centres, MatrixProduct, RowBlocks } from '../../select/matrix.ts';
 import { assign } from '../../select/nearest.ts';
 import { fitTfIdf, type TfIdf } from '../../select/tf-idf.ts';
-import { column, type Batch } from '../../store/columns.ts';
+import { column } from '../../store/columns.ts';
 import type { Part } from '../../store/part-check.ts';
-import { selectBatches } from '../../store/rows.ts';
-import { presentRows } from '../chain.ts';
+import { presentBatches } from '../present-batches.ts';
 import type { RunEvent } from '../run-event.ts';
+import { embedRows, type EmbeddedRows } from './embed.ts';
+import { wordEmbedder } from './embed-words.ts';
+import type { Embedder } from './embedder.ts';
 import type { StageContext, StageRun } from './stage-context.ts';
 
 const batchRows = 8192;
@@ -20,65 +22,52 @@ const clusterColumns = [
   { name: 'distance', type: 'double' },
 ] as const;
 
-/** Runs a cluster stage over captions (TF-IDF → truncated SVD → k-means). */
-export async function* runCluster(stage: ClusterStage, context: StageContext, product: MatrixProduct): StageRun {
-  const { seed } = context;
-  const model = await fitTfIdf(captions(context), { seed });
-  const embedded = yield* embed(stage, context, model);
-  const rows = blocksOf(context, embedded, model.dimensions);
-  const clustering = await kmeans(rows, stage.k, seed, product, checkpoints(context), await stoppedAt(context));
+/**
+ * Runs a cluster stage: vectors, then k-means.
+ * @param openModel null: captions become vectors by TF-IDF and truncated SVD
+ */
+export async function* runCluster(
+  stage: ClusterStage,
+  context: StageContext,
+  product: MatrixProduct,
+  openModel: (() => Promise<Embedder>) | null,
+): StageRun {
+  const words = openModel === null ? await fitTfIdf(captions(context), { seed: context.seed }) : null;
+  const open = words === null ? openModel! : () => Promise.resolve(wordEmbedder(words));
+  const embedded = yield* embedRows(stage.name, context, open);
+  const rows = blocksOf(context, embedded);
+  const clustering = await kmeans(rows, stage.k, context.seed, product, checkpoints(context), await stoppedAt(context));
   const { centres } = clustering;
-  const { part, sizes } = yield* writeClusters(stage, context, embedded, rows, centres, product);
-  const labels = await clusterLabels(captionsWithClusters(context, part), model, centres.rows);
+  const { part, sizes } = yield* writeClusters(stage, context, embedded.part, rows, centres, product);
   const report = {
     centres: { k: centres.rows, dimensions: centres.columns, data: [...centres.data] },
     sizes,
-    labels,
+    labels: await labelsOf(context, part, words, centres.rows),
     inertia: clustering.inertia,
   };
   context.record.add([{ role: 'clusters', part, meta: report }]);
-  const notes =
-    centres.rows < stage.k && embedded.rows > 0
-      ? [`k lowered from ${stage.k} to ${centres.rows}: there are no more distinct captions`]
-      : [];
-  return { in: embedded.rows, kept: embedded.rows, dropped: 0, failed: 0, operators: [], notes };
+  const kept = embedded.part.rows;
+  const notes = [...embedded.notes, ...loweredTo(centres.rows, stage, kept)];
+  return { in: kept + embedded.failed, kept, dropped: 0, failed: embedded.failed, operators: [], notes };
 }
 
-async function* captions(context: StageContext): AsyncGenerator<string[]> {
-  for await (const batch of selectBatches(context.duck, presentRows(context.chain, []), batchRows)) {
-    context.signal.throwIfAborted();
-    yield captionsOf(batch);
+function loweredTo(k: number, stage: ClusterStage, rows: number): string[] {
+  if (k === stage.k || rows === 0) return [];
+  const what = stage.of === 'text' ? 'captions' : 'pictures';
+  return [`k lowered from ${stage.k} to ${k}: there are no more distinct ${what}`];
+}
+
+/** The captions of the samples that can be read. */
+async function* captions({ duck, chain, signal }: StageContext): AsyncGenerator<string[]> {
+  for await (const batch of presentBatches(duck, chain, { columns: ['problem'], batchRows })) {
+    signal.throwIfAborted();
+    const problems = column(batch, 'problem', 'text');
+    yield captionsOf(column(batch, 'text', 'text').filter((_, i) => problems[i] === null));
   }
 }
 
-function captionsOf(batch: Batch): string[] {
-  return column(batch, 'text', 'text').map((text) => captionOf(text ?? '', recogniseTokens(text ?? '')));
-}
-
-async function* embed(stage: ClusterStage, context: StageContext, model: TfIdf): AsyncGenerator<RunEvent, Part> {
-  const known = context.record.parts('embeddings').at(-1);
-  if (known !== undefined) return known.part;
-  const columns = [
-    { name: 'row', type: 'int' },
-    { name: 'vector', type: 'floats', size: model.dimensions },
-  ] as const;
-  const writer = await context.store.openPart('embeddings', columns);
-  try {
-    let done = 0;
-    for await (const batch of selectBatches(context.duck, presentRows(context.chain, []), batchRows)) {
-      context.signal.throwIfAborted();
-      const vector = model.embed(captionsOf(batch));
-      await writer.append({ rows: batch.rows, columns: { row: column(batch, 'row', 'int'), vector } });
-      done += batch.rows;
-      yield { type: 'progress', stage: stage.name, what: 'embedded', done, total: done };
-    }
-  } catch (error) {
-    await writer.abandon();
-    throw error;
-  }
-  const part = await writer.finish();
-  context.record.add([{ role: 'embeddings', part, meta: { model: stage.model, dimensions: model.dimensions } }]);
-  return part;
+function captionsOf(texts: readonly (string | null)[]): string[] {
+  return texts.map((text) => captionOf(text ?? '', recogniseTokens(text ?? '')));
 }
 
 /** How often the centres are made durable while they move. */
@@ -106,7 +95,7 @@ async function stoppedAt({ store, record }: StageContext): Promise<StoppedCluste
   return { centres: { rows: data.length / columns, columns, data }, passes };
 }
 
-function blocksOf({ store }: StageContext, part: Part, dimensions: number): RowBlocks {
+function blocksOf({ store }: StageContext, { part, dimensions }: EmbeddedRows): RowBlocks {
   async function* read(): AsyncGenerator<Float32Array> {
     for await (const batch of store.stream([part], ['vector'], { batchRows })) yield column(batch, 'vector', 'floats');
   }
@@ -142,13 +131,21 @@ async function* writeClusters(
   return { part: await writer.finish(), sizes };
 }
 
-async function* captionsWithClusters(
-  context: StageContext,
-  clusters: Part,
-): AsyncGenerator<{ texts: string[]; cluster: Int32Array }> {
-  const source = await context.store.source([clusters]);
-  const sql = `SELECT p.text, c.cluster FROM (${presentRows(context.chain, [])}) p JOIN ${source} c USING (row)`;
-  for await (const batch of selectBatches(context.duck, sql, batchRows)) {
-    yield { texts: captionsOf(batch), cluster: column(batch, 'cluster', 'int') };
+/** Names of clusters from their captions' words; where a model made the vectors, the words are counted for this alone. */
+async function labelsOf(context: StageContext, clusters: Part, words: TfIdf | null, k: number): Promise<string[]> {
+  const counted = words ?? (await fitTfIdf(captions(context), { seed: context.seed, dimensions: 1 }));
+  return clusterLabels(captionsWithClusters(context, clusters), counted, k);
+}
+
+async function* captionsWithClusters({ duck, store, chain }: StageContext, part: Part): AsyncGenerator<LabelledTexts> {
+  const clusters = await store.readColumns([part], ['row', 'cluster']);
+  const [rows, numbers] = [column(clusters, 'row', 'int'), column(clusters, 'cluster', 'int')];
+  let at = 0;
+  for await (const batch of presentBatches(duck, chain, { columns: [], batchRows })) {
+    const cluster = column(batch, 'row', 'int').map((row) => {
+      while (at < rows.length && rows[at]! < row) at++;
+      return rows[at] === row ? numbers[at]! : -1;
+    });
+    yield { texts: captionsOf(column(batch, 'text', 'text')), cluster };
   }
 }

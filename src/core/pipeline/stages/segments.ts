@@ -2,6 +2,7 @@ import type { Json } from '../../../protocol/records.ts';
 import type { Batch, ColumnSpec } from '../../store/columns.ts';
 import type { PartWriter } from '../../store/parts.ts';
 import type { PictureFacts } from '../measure/picture-desk.ts';
+import { pictureFactsPart } from './picture-facts-part.ts';
 import type { StageContext, StagePart } from './stage-context.ts';
 
 /** About this often what was measured is made durable: a kill costs less than 10 s, or 1 % of a long run. */
@@ -11,14 +12,6 @@ const segmentShare = 0.008;
 const textColumns: readonly ColumnSpec[] = [
   { name: 'row', type: 'int' },
   { name: 'text', type: 'text' },
-];
-export const pictureColumns: readonly ColumnSpec[] = [
-  { name: 'path', type: 'text' },
-  { name: 'identity', type: 'text' },
-  { name: 'sha256', type: 'text' },
-  { name: 'width', type: 'int' },
-  { name: 'height', type: 'int' },
-  { name: 'flags', type: 'text' },
 ];
 
 /** What one segment reaches: all entering rows up to and with `row`. */
@@ -88,7 +81,7 @@ export class Segments {
     if (this.#pictures.size > 0) {
       parts.push({
         role: 'pictures',
-        part: await store.writePart('pictures', pictureColumns, pictureBatch(this.#pictures)),
+        part: await pictureFactsPart(store, this.#pictures),
         meta: null,
       });
     }
@@ -123,20 +116,5 @@ function textBatch(changed: readonly { row: number; text: string }[]): Batch {
   return {
     rows: changed.length,
     columns: { row: Int32Array.from(changed, ({ row }) => row), text: changed.map(({ text }) => text) },
-  };
-}
-
-function pictureBatch(pictures: ReadonlyMap<string, PictureFacts>): Batch {
-  const facts = [...pictures.values()];
-  return {
-    rows: facts.length,
-    columns: {
-      path: [...pictures.keys()],
-      identity: facts.map(({ identity }) => identity),
-      sha256: facts.map(({ sha256 }) => sha256),
-      width: Int32Array.from(facts, ({ width }) => width),
-      height: Int32Array.from(facts, ({ height }) => height),
-      flags: facts.map(({ flags }) => (flags.length > 0 ? flags.join(' ') : null)),
-    },
   };
 }

@@ -1,4 +1,5 @@
 /** The stage `select`: which samples are taken, and how often. */
+import { isLowerBetter } from '../../operators/index.ts';
 import type { SelectStage } from '../../recipe/recipe.ts';
 import { selectRows as chooseRows } from '../../select/select-rows.ts';
 import { ProductError } from '../../../protocol/errors.ts';
@@ -33,7 +34,7 @@ export async function* runSelect(
   const { strategy, at, budget, fill } = stage;
   const { times, notes } = chooseRows({
     strategy,
-    by: stage.by.map((key, i) => ({ key, values: by[i]! })),
+    by: stage.by.map((key, i) => ({ key, values: by[i]!, lowerIsBetter: isLowerBetter(key) })),
     at,
     budget,
     fill,

@@ -1,4 +1,4 @@
-import type { Json, OperatorReport } from '../../../protocol/records.ts';
+import type { Json, ModelReport, OperatorReport, PictureCounts, TellsApart } from '../../../protocol/records.ts';
 import type { Duck } from '../../store/duck.ts';
 import type { Part } from '../../store/part-check.ts';
 import type { Parts } from '../../store/parts.ts';
@@ -11,6 +11,7 @@ export type PartRole =
   | 'edited'
   | 'segment-scores'
   | 'segment-texts'
+  | 'segment-embeddings'
   | 'segment-centres'
   | 'scores'
   | 'texts'
@@ -70,6 +71,9 @@ export interface StageResult {
   readonly failed: number;
   readonly operators: readonly OperatorReport[];
   readonly notes: readonly string[];
+  readonly pictures?: PictureCounts;
+  readonly models?: readonly ModelReport[];
+  readonly tellsApart?: readonly TellsApart[];
   /** Of an export: the file that was written. */
   readonly output?: StageOutput;
 }

@@ -2,13 +2,15 @@ import type { Recipe, Stage } from '../../recipe/recipe.ts';
 import type { Import } from '../../store/state/registry.ts';
 import type { ErrorBudget } from '../error-budget.ts';
 import type { Flow } from '../flow.ts';
+import type { ModelHome, ModelShelf } from '../model-shelf.ts';
 import type { Session } from '../session.ts';
 import type { StagePart } from './stage-context.ts';
 
-/** Programs that a run starts. */
+/** What a run needs from its host: programs that it starts, and where models lie. */
 export interface RunMachines {
   /** The decoder process's entry. */
   readonly decoder: string;
+  readonly models: ModelHome;
 }
 
 /** A stage at its place in a run. */
@@ -28,5 +30,6 @@ export interface StageOfRun {
   readonly force: boolean;
   readonly budget: ErrorBudget;
   readonly machines: RunMachines;
+  readonly shelf: ModelShelf;
   readonly signal: AbortSignal;
 }

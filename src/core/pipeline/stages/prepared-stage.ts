@@ -1,0 +1,38 @@
+import type { Stage } from '../../recipe/recipe.ts';
+import { partOf } from '../completed.ts';
+import type { StoredReport } from '../find-completed.ts';
+import { stageKey } from '../fingerprint.ts';
+import type { PicturesDigest } from '../pictures.ts';
+import type { StageContext, StageRun } from './stage-context.ts';
+import type { StageOfRun } from './stage-of-run.ts';
+
+/** A stage ready to run. */
+export interface PreparedStage {
+  readonly key: string;
+  /** Whether a complete result with this key still holds: its pictures and its output are as they were. */
+  isCurrent(stored: StoredReport): Promise<boolean>;
+  /** Whether what a killed run with this key left can be gone on with. */
+  mayTakeUp(): Promise<boolean>;
+  run(context: StageContext): StageRun;
+  /** The pictures that it looked at, as they were then; null where it looks at none. */
+  pictures(): Promise<PicturesDigest | null>;
+  close(): Promise<void>;
+}
+
+/** What is so for a stage that looks at no pictures and writes no file. */
+export const plain = {
+  isCurrent: () => Promise.resolve(true),
+  mayTakeUp: () => Promise.resolve(true),
+  pictures: () => Promise.resolve(null),
+  close: () => Promise.resolve(),
+};
+
+/** A stage's fingerprint. @param others digests of what its result depends on beside recipe, seed and entering rows */
+export function keyOf({ recipe, flow }: StageOfRun, stage: Stage, others: readonly string[]): string {
+  return stageKey({ stage, seed: recipe.seed, entering: flow.entering, others });
+}
+
+/** Hashes of the scores of the stages before, which may be read: other thresholds leave them as they are. */
+export function scoresOf({ flow }: StageOfRun): string[] {
+  return flow.completed.flatMap((stage) => partOf(stage, 'scores')?.part.sha256 ?? []);
+}
