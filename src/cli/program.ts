@@ -13,7 +13,6 @@ const later: Readonly<Record<string, string>> = {
   report: 'one HTML file of a run',
   captions: 'all captions of a picture with their scores',
   profiles: 'captioning endpoints',
-  models: 'models on this machine',
   'caption-server': 'a local captioning server',
   import: 'other formats of datasets',
   parity: 'comparison with Data-Juicer',
@@ -83,7 +82,9 @@ const recipeOption = ['--recipe <file>', 'another recipe than the folder’s bet
 
 function addCommands(command: (usage: string, description: string, load: () => Promise<Action>) => Command): void {
   command('init [dir]', 'write a recipe to start from', async () => (await import('./commands/init.ts')).init)
-    .addOption(new Option('--preset <name>', 'which recipe').choices(['lite', 'demo', 'standard']).default('lite'))
+    .addOption(
+      new Option('--preset <name>', 'which recipe; lite, and with --demo demo').choices(['lite', 'demo', 'standard']),
+    )
     .option('--demo', 'also put a small sample dataset there');
   command(
     'check [dir]',
@@ -150,6 +151,11 @@ function addCommands(command: (usage: string, description: string, load: () => P
     'diff <dir-or-run> <run> [run]',
     'two runs as sets: diff [DIR] RUN-A RUN-B',
     async () => (await import('./commands/diff.ts')).diff,
+  );
+  command(
+    'models <action> [id]',
+    'the models on this machine: models list, models path ID',
+    async () => (await import('./commands/models.ts')).models,
   );
   command('fsck [dir]', 'check our own files', async () => (await import('./commands/fsck.ts')).fsckCommand)
     .option('--read-data', 'read every part and picture again')

@@ -30,7 +30,20 @@ export function runTable(stages: readonly StageReport[]): string {
 
 /** The sentences of a run's stages. */
 export function runNotes(stages: readonly StageReport[]): string[] {
-  return stages.flatMap(({ name, notes }) => (notes ?? []).map((note) => `${name}: ${note}`));
+  return stages.flatMap((stage) =>
+    [...modelsSentence(stage), ...(stage.notes ?? [])].map((note) => `${stage.name}: ${note}`),
+  );
+}
+
+/** What the models of a stage were given to do in this run. */
+function modelsSentence({ cached, pictures, models }: StageReport): string[] {
+  if (cached || models === undefined) return [];
+  const each = models.map(({ model, ...counts }) => {
+    const done = (['pictures', 'texts', 'pairs'] as const).filter((what) => counts[what] > 0);
+    return `${model} ${done.map((what) => `${counts[what]} ${what}`).join(', ') || 'nothing'}`;
+  });
+  const decoded = pictures === undefined ? '' : `${pictures.decoded} pictures decoded; `;
+  return [`${decoded}looked at by models: ${each.join('; ')}`];
 }
 
 function seconds(value: number): string {

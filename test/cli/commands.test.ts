@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Diff } from '../../src/core/pipeline/diff.ts';
 import type { PlannedStage } from '../../src/core/pipeline/plan.ts';
 import { cli, rowsOf, run, start } from '../support/cli.ts';
-import { dataset, temporaryFolder } from '../support/dataset.ts';
+import { dataset } from '../support/dataset.ts';
 
 const recipe = `version: 1
 stages:
@@ -21,44 +21,18 @@ const data = await dataset({
 const { folder } = data;
 const first = await run(folder);
 
-test('init writes the lite recipe, which check finds nothing in, and never overwrites', async () => {
-  const empty = temporaryFolder();
-  const made = await cli('init', empty, '--json');
-  assert.equal(made.code, 0);
-  assert.equal(made.json<{ recipe: string }>().recipe, join(empty, 'better-synth.yaml'));
-  const again = await cli('init', empty, '--json');
-  assert.deepEqual([again.code, again.error().kind], [2, 'usage']);
-  const lint = await cli('check', data.folder, '--recipe', join(empty, 'better-synth.yaml'), '--json');
-  assert.deepEqual([lint.code, lint.json<{ problems: unknown[] }>().problems], [0, []]);
-  for (const preset of ['demo', 'standard']) {
-    const later = await cli('init', temporaryFolder(), '--preset', preset, '--json');
-    assert.equal(later.code, 2);
-    assert.match(later.error().message, /not in this version/);
-  }
-});
-
-test('init --demo also draws a sample dataset with truth.json, and touches no file that is there', async () => {
-  const demo = join(temporaryFolder(), 'demo');
-  const { samples } = (await cli('init', demo, '--demo', '--json')).json<{ samples: number }>();
-  const lines = readFileSync(join(demo, 'data.jsonl'), 'utf8').trimEnd().split('\n');
-  assert.equal(lines.length, samples);
-  assert.ok(samples >= 300);
-  assert.ok(existsSync(join(demo, 'truth.json')));
-  const before = readFileSync(join(demo, 'data.jsonl'));
-  assert.equal((await cli('init', demo, '--demo')).code, 2);
-  assert.deepEqual(readFileSync(join(demo, 'data.jsonl')), before);
-});
-
 test('what later versions bring is exit 2 with "not in this version"', async () => {
   const later = [
     ['report'],
     ['captions', '1'],
     ['profiles', 'list'],
     ['models', 'get', 'x'],
+    ['models', 'remove', 'x'],
+    ['models', 'export', 'x'],
     ['caption-server'],
     ['mcp'],
   ];
-  const ended = await Promise.all([...later, ['check', folder, '--models']].map((args) => cli(...args, '--json')));
+  const ended = await Promise.all(later.map((args) => cli(...args, '--json')));
   for (const { code, error } of ended) {
     assert.deepEqual([code, error().code], [2, 2]);
     assert.match(error().message, /not in this version/);
@@ -71,6 +45,9 @@ test('wrong usage is exit 2, with --json as one document, and help is exit 0', a
     ['run', folder, '--nonsense'],
     ['run', folder, '--sample', 'many'],
     ['decide', folder],
+    ['models'],
+    ['models', 'path'],
+    ['models', 'list', 'x'],
     [],
   ];
   const ended = await Promise.all(wrong.map((args) => cli(...args, '--json')));

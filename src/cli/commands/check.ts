@@ -1,23 +1,26 @@
-import { exitCodes, ProductError } from '../../protocol/errors.ts';
-import { checkDataset } from '../../core/pipeline/check.ts';
+import { exitCodes } from '../../protocol/errors.ts';
+import { checkDataset, type CheckResult } from '../../core/pipeline/check.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { text } from '../options.ts';
+import type { Output } from '../output.ts';
 import { plainText } from '../plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
+import { machines } from '../machines.ts';
 import { numberText } from '../table.ts';
 
 const shownProblems = 200;
 
-/** `check`: faults in recipe and dataset; runs nothing. */
+/** `check`: faults in recipe and dataset, with `--models` also models that tell none of its captions apart; runs nothing. */
 export async function check(
-  { output }: CommandContext,
+  { output, signal }: CommandContext,
   [dir = '.']: string[],
   options: Record<string, unknown>,
 ): Promise<number> {
-  if (options['models'] === true) throw new ProductError('usage', '--models is not in this version.');
+  const tried = options['models'] === true ? { signal } : null;
   return withSession(dir, text(options['recipe']), async (session) => {
-    const { problems, samples, bad, exit } = await checkDataset(session);
-    output.document({ samples, bad, problems, exit });
+    const { problems, samples, bad, models, exit } = await checkDataset(session, machines(), tried);
+    output.document({ samples, bad, problems, ...(models === null ? {} : { models }), exit });
+    printTrials(output, models);
     for (const { file, line, column, severity, code, message } of problems.slice(0, shownProblems)) {
       output.print(`${file}:${line ?? 1}:${column ?? 1}: ${severity} ${code}: ${plainText(message)}`);
     }
@@ -28,4 +31,13 @@ export async function check(
     );
     return exit === 0 ? exitCodes.done : exit;
   });
+}
+
+/** How well each image–text model tells true captions from shuffled ones. */
+function printTrials(output: Output, models: CheckResult['models']): void {
+  if (models?.length === 0) output.print('This recipe asks no image–text model.');
+  for (const { stage, operator, model, auc, pairs } of models ?? []) {
+    const said = auc === null ? 'too few pairs' : `AUC ${auc.toFixed(3)}`;
+    output.print(plainText(`${stage}: ${operator} with ${model}: ${said} (${pairs} true, as many shuffled)`));
+  }
 }

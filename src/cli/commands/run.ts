@@ -3,7 +3,7 @@ import type { RunReport } from '../../protocol/records.ts';
 import { planRun } from '../../core/pipeline/plan.ts';
 import { runRecipe, type RunOptions } from '../../core/pipeline/run.ts';
 import { withSession } from '../../core/pipeline/session.ts';
-import { decoderEntry } from '../decoder-entry.ts';
+import { machines } from '../machines.ts';
 import { positiveInteger, text, texts } from '../options.ts';
 import { ProgressLine } from '../progress.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -19,7 +19,7 @@ export async function run(
   const choice = runOptions(options);
   return withSession(dir, text(options['recipe']), async (session) => {
     if (options['dryRun'] === true) {
-      const plan = await planRun(session, choice);
+      const plan = await planRun(session, machines().models, { ...choice, modelsNeeded: true });
       output.document({ stages: plan });
       output.print(
         table(
@@ -33,7 +33,7 @@ export async function run(
       if (severity === 'warning') output.remark(`! ${session.loaded!.path}:${line ?? 1} ${message}`);
     }
     const progress = new ProgressLine();
-    const running = runRecipe(session, choice, { decoder: decoderEntry() }, signal);
+    const running = runRecipe(session, choice, machines(), signal);
     let step = await running.next().finally(() => progress.clear());
     while (step.done !== true) {
       progress.show(step.value);

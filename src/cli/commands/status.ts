@@ -3,6 +3,7 @@ import { statusOf } from '../../core/pipeline/status.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { text } from '../options.ts';
 import { plainText } from '../plain-text.ts';
+import { machines } from '../machines.ts';
 import type { CommandContext } from '../command-context.ts';
 import { numberText, table, type Cell } from '../table.ts';
 
@@ -13,7 +14,7 @@ export async function status(
   options: Record<string, unknown>,
 ): Promise<number> {
   return withSession(dir, text(options['recipe']), async (session) => {
-    const found = await statusOf(session);
+    const found = await statusOf(session, machines().models);
     output.document(found);
     const { dataset, people, running } = found;
     output.print(

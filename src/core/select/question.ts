@@ -6,6 +6,8 @@ export interface ScoreColumn {
   readonly key: string;
   /** One value per row; NaN where the row has none. */
   readonly values: Float64Array;
+  /** The lowest values are the best: such a score ranks, and is cut, from the other end. */
+  readonly lowerIsBetter?: boolean;
 }
 
 /** Ways to choose rows. */

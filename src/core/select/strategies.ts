@@ -41,23 +41,29 @@ function dynamicIncrease({ cluster, distance, seed }: SelectQuestion): Choice {
 }
 
 /**
- * The `at` best rows (by default as many as the budget, or all): highest first, ties by dataset order. Several
- * keys: by the mean of a row's ranks, where equal values share the mean of their ranks.
+ * The `at` best rows (by default as many as the budget, or all): highest first, or lowest where that is better, ties
+ * by dataset order. Several keys: by the mean of a row's ranks, where equal values share the mean of their ranks.
  */
 function top(question: SelectQuestion): Choice {
   const { rows, notes } = scored(question);
   const [first, ...others] = question.by;
-  const merit = others.length === 0 ? (row: number): number => first!.values[row]! : meanRank(question.by, rows);
+  const merit =
+    others.length === 0 ? (row: number): number => sign(first!) * first!.values[row]! : meanRank(question.by, rows);
   const best = rows
     .sort((a, b) => merit(b) - merit(a) || a - b)
     .slice(0, question.at ?? question.budget ?? rows.length);
   return { chosen: marked(question, best), notes };
 }
 
-/** The rows whose every score is at least its key's percentile `at` (25 by default). */
+/** The rows whose every score is at least its key's percentile `at` (25 by default), counted from the worst value. */
 function abovePercentile(question: SelectQuestion): Choice {
-  const least = question.by.map(({ values }) => percentile(present(values), question.at ?? defaultPercentile));
-  return within(question, (i) => [least[i]!, Infinity]);
+  const at = question.at ?? defaultPercentile;
+  const bounds = question.by.map(({ values, lowerIsBetter }): readonly [number, number] =>
+    lowerIsBetter === true
+      ? [-Infinity, percentile(present(values), 100 - at)]
+      : [percentile(present(values), at), Infinity],
+  );
+  return within(question, (i) => bounds[i]!);
 }
 
 /** The rows whose every score is within its key's mean ± `at` (3 by default) population standard deviations. */
@@ -120,11 +126,17 @@ function scored({ strategy, by, cluster }: SelectQuestion): { rows: number[]; no
   return { rows, notes: missing(cluster.length - rows.length, by.map(({ key }) => key).join(', ')) };
 }
 
-/** The mean over keys of each row's rank among `rows`: 1 is the lowest. */
+/** 1, or -1 where the lowest values are the best. */
+function sign({ lowerIsBetter }: ScoreColumn): number {
+  return lowerIsBetter === true ? -1 : 1;
+}
+
+/** The mean over keys of each row's rank among `rows`: 1 is the worst. */
 function meanRank(by: readonly ScoreColumn[], rows: readonly number[]): (row: number) => number {
   const sums = new Map<number, number>();
-  for (const { values } of by) {
-    const sorted = [...rows].sort((a, b) => values[a]! - values[b]!);
+  for (const score of by) {
+    const { values } = score;
+    const sorted = [...rows].sort((a, b) => sign(score) * (values[a]! - values[b]!));
     for (let start = 0, end = 0; start < sorted.length; start = end) {
       while (end < sorted.length && values[sorted[end]!] === values[sorted[start]!]) end++;
       const shared = (start + 1 + end) / 2;

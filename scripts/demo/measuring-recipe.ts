@@ -1,0 +1,20 @@
+/** A recipe that measures what another one decides by, and drops nothing. */
+import { parse, stringify } from 'yaml';
+
+interface RecipeDocument {
+  readonly stages: readonly { readonly clean?: { readonly process: readonly Record<string, unknown>[] } }[];
+}
+
+/**
+ * One stage `measure` with the operators of all clean stages, in their order, but for deduplicators.
+ * @param only which of them; mappers always stay, as they change what others see
+ */
+export function measuringRecipe(recipe: string, only: (operator: string) => boolean = () => true): string {
+  const document = parse(recipe) as RecipeDocument;
+  const process = document.stages.flatMap(({ clean }) => clean?.process ?? []);
+  const measured = process.filter((item) => {
+    const name = Object.keys(item)[0]!;
+    return !name.endsWith('_deduplicator') && (name.endsWith('_mapper') || only(name));
+  });
+  return stringify({ ...document, stages: [{ name: 'measure', measure: { process: measured } }] });
+}
