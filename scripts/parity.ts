@@ -13,8 +13,9 @@ const committed = 'test/fixtures/parity';
 const made = mkdtempSync(join(tmpdir(), 'better-synth-parity-'));
 
 try {
-  if (!existsSync(python)) {
-    run('python3.11', ['-m', 'venv', '.venv']);
+  if (!existsSync(python)) run('python3.11', ['-m', 'venv', '.venv']);
+  // The environment may have been made for the demo's evaluation, which needs no Data-Juicer.
+  if (spawnSync(python, ['-c', 'import importlib.util as u; exit(u.find_spec("data_juicer") is None)']).status !== 0) {
     run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '-r', 'python/parity/requirements.txt']);
   }
   run(python, ['-B', '-W', 'ignore', 'python/parity/make_tables.py', made]);
