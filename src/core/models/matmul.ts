@@ -1,5 +1,6 @@
 /** Matrix products for clustering: a graph of one node in onnxruntime, written by us, run on the processor. */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { field, integer, text } from './protobuf.ts';
 
 /** A matrix in row order. */
 interface Matrix {
@@ -66,20 +67,4 @@ function matrixType(name: string, rows: string, columns: string): number[] {
   const shape = [...field(1, text(2, rows)), ...field(1, text(2, columns))];
   const float = 1;
   return [...text(1, name), ...field(2, field(1, [...integer(1, float), ...field(2, shape)]))];
-}
-
-function field(number: number, bytes: readonly number[]): number[] {
-  return [(number << 3) | 2, ...varint(bytes.length), ...bytes];
-}
-
-function text(number: number, value: string): number[] {
-  return field(number, [...new TextEncoder().encode(value)]);
-}
-
-function integer(number: number, value: number): number[] {
-  return [...varint(number << 3), ...varint(value)];
-}
-
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
 }

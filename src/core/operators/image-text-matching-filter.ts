@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineFilter } from './operator.ts';
-import { bound } from './shared/bounds.ts';
-import { anyOrAllChunks, flips, model, reduceMode, secondOf, trustRemoteCode } from './shared/models.ts';
+import { imageTextDifferences, imageTextParameters, model, secondOf } from './shared/models.ts';
 
 /** Data-Juicer's `image_text_matching_filter`. */
 export const imageTextMatchingFilter = defineFilter({
@@ -12,16 +11,9 @@ export const imageTextMatchingFilter = defineFilter({
     'Keeps samples whose text is true of their pictures, as a BLIP model judges it: the probability that they match.',
   parameters: z.strictObject({
     hf_blip: model('Salesforce/blip-itm-base-coco', 'The BLIP model with a matching head.'),
-    trust_remote_code: trustRemoteCode,
-    min_score: bound(0.003, 'Smallest score.'),
-    max_score: bound(1, 'Greatest score.'),
-    ...flips,
-    any_or_all: anyOrAllChunks,
-    reduce_mode: reduceMode,
+    ...imageTextParameters(0.003),
   }),
-  differences: [
-    'A sample whose text has more image tokens than it lists pictures fails when a chunk is left without any.',
-  ],
+  differences: imageTextDifferences,
   cost: 'model',
   version: 1,
   statistics: [{ key: 'image_text_matching_score', per: 'chunk', min: 'min_score', max: 'max_score' }],

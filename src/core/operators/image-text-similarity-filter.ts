@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineFilter } from './operator.ts';
-import { bound } from './shared/bounds.ts';
-import { anyOrAllChunks, flips, model, reduceMode, trustRemoteCode } from './shared/models.ts';
+import { imageTextDifferences, imageTextParameters, model } from './shared/models.ts';
 
 /** Data-Juicer's `image_text_similarity_filter`. */
 export const imageTextSimilarityFilter = defineFilter({
@@ -12,16 +11,9 @@ export const imageTextSimilarityFilter = defineFilter({
     'Keeps samples whose pictures and text lie near each other for a CLIP model: its logit divided by 100, the cosine of the published ones.',
   parameters: z.strictObject({
     hf_clip: model('openai/clip-vit-base-patch32', 'The CLIP model.'),
-    trust_remote_code: trustRemoteCode,
-    min_score: bound(0.1, 'Smallest score.'),
-    max_score: bound(1, 'Greatest score.'),
-    ...flips,
-    any_or_all: anyOrAllChunks,
-    reduce_mode: reduceMode,
+    ...imageTextParameters(0.1),
   }),
-  differences: [
-    'A sample whose text has more image tokens than it lists pictures fails when a chunk is left without any.',
-  ],
+  differences: imageTextDifferences,
   cost: 'model',
   version: 1,
   statistics: [{ key: 'image_text_similarity', per: 'chunk', min: 'min_score', max: 'max_score' }],

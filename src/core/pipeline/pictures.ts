@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { PathResolver } from '../dataset/resolve-path.ts';
+import type { DecoderPool } from '../models/decoder-pool.ts';
 import { column } from '../store/columns.ts';
 import { hashFile } from '../store/part-check.ts';
 import { selectBatches } from '../store/rows.ts';
 import { partsOfRole } from '../store/state/stages.ts';
 import { presentRows, type Chain } from './chain.ts';
-import { pictureKey, unseen, type Found, type PictureBook, type PictureFacts } from './measure/picture-desk.ts';
+import {
+  PictureDesk,
+  pictureKey,
+  unseen,
+  type Found,
+  type PictureBook,
+  type PictureFacts,
+} from './measure/picture-desk.ts';
 import type { Session } from './session.ts';
 
 /** The pictures of a dataset as earlier runs saw them; new facts are passed on to be stored. */
@@ -77,6 +85,11 @@ export function recognisingFinder(find: PictureSource['find'], book: PictureBook
     await last;
     return found;
   };
+}
+
+/** A desk over files that are found and remembered so; without decoders nobody may look at a picture. */
+export function openDesk({ find, book }: Pick<PictureSource, 'find' | 'book'>, pool: DecoderPool | null): PictureDesk {
+  return new PictureDesk(recognisingFinder(find, book), (path, request) => pool!.measure({ path, ...request }), book);
 }
 
 /** Digests of a stage's pictures. A stage whose files or whose contents are as they were has the same pictures. */

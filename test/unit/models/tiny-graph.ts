@@ -1,4 +1,5 @@
 /** ONNX graphs of one node, written by hand: field numbers are those of onnx.proto3. */
+import { field, integer, text } from '../../../src/core/models/protobuf.ts';
 
 /** `logits` is the input itself. */
 export function identityGraph(input: string): Uint8Array {
@@ -30,20 +31,4 @@ function node(operation: string, input: string): number[] {
 function tensor(name: string, dimensions: number): number[] {
   const shape = Array.from({ length: dimensions }, (_, i) => field(1, text(2, `${name}${i}`))).flat();
   return [...text(1, name), ...field(2, field(1, [...integer(1, 1), ...field(2, shape)]))];
-}
-
-function field(number: number, bytes: readonly number[]): number[] {
-  return [(number << 3) | 2, ...varint(bytes.length), ...bytes];
-}
-
-function text(number: number, value: string): number[] {
-  return field(number, [...new TextEncoder().encode(value)]);
-}
-
-function integer(number: number, value: number): number[] {
-  return [...varint(number << 3), ...varint(value)];
-}
-
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
 }

@@ -108,10 +108,11 @@ export class ModelSteps {
     const { pictures } = looked;
     const { label } = use.use;
     if (pictures === null || draft.sample === null) return null;
-    const questions = questionsOf(use.use, use.question, draft, pictures);
+    const ask = (): ReturnType<typeof questionsOf> => questionsOf(use.use, use.question, draft, pictures);
     if (triage.isOut(draft, rows, label)) {
       // A tag never overrules a failure, and this one shows without the model.
-      if (triage.isDropped(draft) && typeof questions === 'string') draft.failures[label] = questions;
+      const problem = triage.isDropped(draft) ? ask() : null;
+      if (typeof problem === 'string') draft.failures[label] = problem;
       return null;
     }
     const paths = pictures.map(({ path }) => path);
@@ -120,16 +121,17 @@ export class ModelSteps {
     const { scoreKey, text } = use.measurement;
     if (text !== undefined) rows.setHash(draft.index, text, contentHash(draft.sample.keptText(label)));
     const known = memory.recall(scoreKey, draft.input.row, content) ?? this.#answered.get(`${index} ${content}`);
-    if (known !== undefined) rows.set(draft.index, use.place, content, known);
-    else if (typeof questions === 'string') draft.failures[label] = questions;
-    else
-      return {
-        draft,
-        content,
-        sizes: questions.map(({ pictures: own }) => own.length),
-        items: this.#items(index, questions),
-      };
-    return null;
+    if (known !== undefined) {
+      rows.set(draft.index, use.place, content, known);
+      return null;
+    }
+    const questions = ask();
+    if (typeof questions === 'string') {
+      draft.failures[label] = questions;
+      return null;
+    }
+    const sizes = questions.map(({ pictures: own }) => own.length);
+    return { draft, content, sizes, items: this.#items(index, questions) };
   }
 
   async #ask(index: number, use: ModelUse, asked: readonly Asked[], rows: ScoreRows): Promise<void> {

@@ -12,10 +12,9 @@ import { selectRows } from '../../store/rows.ts';
 import type { Import } from '../../store/state/registry.ts';
 import { editedPart } from '../edited-part.ts';
 import { startOfFlow } from '../flow.ts';
-import { PictureDesk } from '../measure/picture-desk.ts';
 import { modelOf } from '../measure/measurement.ts';
 import { ModelShelf } from '../model-shelf.ts';
-import { pictureFinder, recognisingFinder, StoredPictureBook } from '../pictures.ts';
+import { openDesk, pictureFinder, StoredPictureBook } from '../pictures.ts';
 import type { Session } from '../session.ts';
 import { scoreUse } from '../stage-models.ts';
 import type { RunMachines } from '../stages/stage-of-run.ts';
@@ -55,13 +54,13 @@ export async function tryModels(
   const pictured = `SELECT row FROM ${chain.samples} WHERE problem IS NULL AND len(images) > 0 ORDER BY row`;
   const rows = column(await selectRows(duck, pictured), 'row', 'int');
   const book = await StoredPictureBook.load(session);
-  const find = recognisingFinder(pictureFinder(await PathResolver.of(session.folder)), book);
+  const find = pictureFinder(await PathResolver.of(session.folder));
   const scorer = await openScorer(
     asking.map(({ use, question, model }) => scoreUse(use, question, model)),
     { threads },
   );
   const pool = createDecoderPool({ entry: machines.decoder, size: threads });
-  const desk = new PictureDesk(find, (path, request) => pool.measure({ path, ...request }), book);
+  const desk = openDesk({ find, book }, pool);
   try {
     const tried: TriedModel[] = [];
     for (const [index, asked] of asking.entries()) {

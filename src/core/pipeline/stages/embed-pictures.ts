@@ -2,8 +2,8 @@ import { createDecoderPool } from '../../models/decoder-pool.ts';
 import type { ModelFolder } from '../../models/model-folder.ts';
 import { openPictureEncoder } from '../../models/picture-encoder.ts';
 import type { ClusterStage } from '../../recipe/recipe.ts';
-import { PictureDesk, type Found } from '../measure/picture-desk.ts';
-import { recognisingFinder, type StoredPictureBook } from '../pictures.ts';
+import type { PictureDesk, Found } from '../measure/picture-desk.ts';
+import { openDesk, type StoredPictureBook } from '../pictures.ts';
 import type { Embedder, Embedding, EnteringRow } from './embedder.ts';
 import type { EmbeddingMemory } from './embedding-memory.ts';
 import { contentOfPictures, PictureVectors, type PictureVector } from './picture-vectors.ts';
@@ -31,11 +31,7 @@ export async function openPictureEmbedder(
 ): Promise<Embedder> {
   const encoder = await openPictureEncoder(model, { normalize, threads });
   const pool = createDecoderPool({ entry: decoder, size: threads });
-  const desk = new PictureDesk(
-    recognisingFinder(find, book),
-    (path, request) => pool.measure({ path, ...request }),
-    book,
-  );
+  const desk = openDesk({ find, book }, pool);
   const vectors = new PictureVectors(encoder, desk, memory);
   const { dimensions } = encoder;
   return {

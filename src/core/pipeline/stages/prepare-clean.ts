@@ -1,7 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fieldsOf } from '../../dataset/fields.ts';
-import { PathResolver } from '../../dataset/resolve-path.ts';
 import { recogniseTokens } from '../../dataset/tokens.ts';
 import { createDecoderPool, type DecoderPool } from '../../models/decoder-pool.ts';
 import type { Scorer } from '../../models/scorer.ts';
@@ -11,21 +10,13 @@ import { digestOfTags } from '../fingerprint.ts';
 import { measuringUses } from '../measure/measurement.ts';
 import { Measurer } from '../measure/measurer.ts';
 import { modelUses } from '../measure/model-steps.ts';
-import { PictureDesk } from '../measure/picture-desk.ts';
 import { pictureUses } from '../measure/picture-steps.ts';
-import {
-  areAllAsSeen,
-  arePicturesSame,
-  pictureFinder,
-  recognisingFinder,
-  seenPictures,
-  StoredPictureBook,
-} from '../pictures.ts';
+import { openDesk, type StoredPictureBook } from '../pictures.ts';
 import { rememberedScores } from '../remembered.ts';
 import { tryAfterStage } from '../shuffled/after-stage.ts';
 import { stageModels } from '../stage-models.ts';
 import { runClean, type CleanTools } from './clean.ts';
-import { keyOf, scoresOf, type PreparedStage } from './prepared-stage.ts';
+import { keyOf, picturesOf, scoresOf, type PreparedStage } from './prepared-stage.ts';
 import type { StageContext, StageRun } from './stage-context.ts';
 import type { StageOfRun } from './stage-of-run.ts';
 
@@ -40,9 +31,7 @@ export async function prepareClean(of: StageOfRun, stage: CleanStage): Promise<P
   const key = keyOf(of, stage, others);
   const uses = measuringUses(stage, models.hashOf);
   const looks = pictureUses(uses).length > 0 || modelUses(uses).length > 0;
-  const find = pictureFinder(await PathResolver.of(session.folder));
-  const book = looks ? await StoredPictureBook.load(session) : new StoredPictureBook();
-  const pictures = { duck: session.duck, chain: flow.chain, find, book };
+  const pictures = await picturesOf(of, looks);
   let pool: DecoderPool | null = null;
   let source: FileHandle | null = null;
   let scorer: Scorer | null = null;
@@ -50,11 +39,7 @@ export async function prepareClean(of: StageOfRun, stage: CleanStage): Promise<P
   async function* run(context: StageContext): StageRun {
     pool = looks ? createDecoderPool({ entry: machines.decoder, size: availableParallelism() }) : null;
     source = await open(session.file, 'r');
-    const desk = new PictureDesk(
-      recognisingFinder(find, book),
-      (path, request) => pool!.measure({ path, ...request }),
-      book,
-    );
+    const desk = openDesk(pictures, pool);
     const memory = await rememberedScores(
       session,
       uses.map(({ measurement }) => measurement),
@@ -71,7 +56,7 @@ export async function prepareClean(of: StageOfRun, stage: CleanStage): Promise<P
       hashOf,
       tags: context.tags,
     });
-    const onPicture = (note: StoredPictureBook['onSet']): void => void (book.onSet = note);
+    const onPicture = (note: StoredPictureBook['onSet']): void => void (pictures.book.onSet = note);
     const tryModels: CleanTools['tryModels'] = async (scores) =>
       scorer === null ? [] : tryAfterStage({ stage, uses, scorer, desk, hashOf, session, context }, scores);
     return yield* runClean(stage, context, { measurer, source, onPicture, tryModels, completed: flow.completed });
@@ -79,11 +64,8 @@ export async function prepareClean(of: StageOfRun, stage: CleanStage): Promise<P
 
   return {
     key,
-    isCurrent: async (stored) => stored.pictures === null || (await arePicturesSame(pictures, stored.pictures)),
-    // Pictures that changed since the kill are looked at again; what has stayed is remembered by content.
-    mayTakeUp: async () => !looks || (await areAllAsSeen(pictures, book)),
+    ...pictures.checks,
     run,
-    pictures: () => (looks ? seenPictures(pictures) : Promise.resolve(null)),
     close: async () => {
       await pool?.close();
       await source?.close();

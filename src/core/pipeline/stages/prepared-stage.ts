@@ -1,8 +1,16 @@
+import { PathResolver } from '../../dataset/resolve-path.ts';
 import type { Stage } from '../../recipe/recipe.ts';
 import { partOf } from '../completed.ts';
 import type { StoredReport } from '../find-completed.ts';
 import { stageKey } from '../fingerprint.ts';
-import type { PicturesDigest } from '../pictures.ts';
+import {
+  areAllAsSeen,
+  arePicturesSame,
+  pictureFinder,
+  seenPictures,
+  StoredPictureBook,
+  type PicturesDigest,
+} from '../pictures.ts';
 import type { StageContext, StageRun } from './stage-context.ts';
 import type { StageOfRun } from './stage-of-run.ts';
 
@@ -35,4 +43,18 @@ export function keyOf({ recipe, flow }: StageOfRun, stage: Stage, others: readon
 /** Hashes of the scores of the stages before, which may be read: other thresholds leave them as they are. */
 export function scoresOf({ flow }: StageOfRun): string[] {
   return flow.completed.flatMap((stage) => partOf(stage, 'scores')?.part.sha256 ?? []);
+}
+
+/** The pictures of a stage's entering rows: where they are found, what earlier runs saw, whether they are the same still. */
+export async function picturesOf({ session, flow }: StageOfRun, looks: boolean) {
+  const find = pictureFinder(await PathResolver.of(session.folder));
+  const book = looks ? await StoredPictureBook.load(session) : new StoredPictureBook();
+  const source = { duck: session.duck, chain: flow.chain, find, book };
+  const checks: Pick<PreparedStage, 'isCurrent' | 'mayTakeUp' | 'pictures'> = {
+    isCurrent: async (stored) => stored.pictures === null || (await arePicturesSame(source, stored.pictures)),
+    // Pictures that changed since the kill are looked at again; what has stayed is remembered by content.
+    mayTakeUp: async () => !looks || (await areAllAsSeen(source, book)),
+    pictures: () => (looks ? seenPictures(source) : Promise.resolve(null)),
+  };
+  return { find, book, checks };
 }
