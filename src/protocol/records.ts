@@ -99,3 +99,19 @@ export interface Problem {
   /** What to write instead of the marked range, where one answer is right. */
   readonly fix?: string;
 }
+
+/**
+ * Why a model's answer is no caption. `rejected`: the server refuses this very request; `unanswered`: all attempts at it
+ * are used up.
+ */
+export const replyFailures = [
+  'refusal',
+  'cut-off',
+  'empty',
+  'wrong-form',
+  'wrong-language',
+  'rejected',
+  'unanswered',
+] as const;
+/** One of them. */
+export type ReplyFailure = (typeof replyFailures)[number];
