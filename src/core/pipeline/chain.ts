@@ -5,7 +5,10 @@ import { quoteName } from '../store/duck.ts';
  * kept and changed. Each name is a source for FROM, see `Parts.source`.
  */
 export interface Chain {
-  /** Imported samples, see `dataset/import`. */
+  /**
+   * Imported samples, see `dataset/import`, and behind them those that stages created; besides their columns each has
+   * `parent` (an id), `parent_row` and `origin`.
+   */
   readonly samples: string;
   /** `row, text` of edited samples; null where nothing was edited. */
   readonly edited: string | null;

@@ -73,7 +73,7 @@ export async function readStage(session: Session, name: string): Promise<StoredS
     duck,
     store,
     chain: before.chain,
-    tags: await manualTags(session, dataset),
+    tags: await manualTags(session, before.chain),
     completed: before.completed,
   };
   const measurements = measurementsOf(done);
@@ -82,8 +82,8 @@ export async function readStage(session: Session, name: string): Promise<StoredS
     keptRowsOf(session, done),
   ]);
   const kept = keptRows === null ? new Uint8Array(question.count).fill(1) : isAmong(question.rows, keptRows);
-  const { applied } = await editedDataset(session, dataset);
-  const since = await editedSince(session, dataset, applied, partOf(done, 'edited') ?? null);
+  const { applied } = await editedDataset(session, before.chain);
+  const since = await editedSince(session, before.chain, applied);
   const idsOf = idReader(session, before.chain, question.rows);
   return { name, question: since.size === 0 ? question : withoutScores(question, measurements, since), kept, idsOf };
 }

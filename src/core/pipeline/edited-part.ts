@@ -1,4 +1,4 @@
-import type { Import } from '../store/state/registry.ts';
+import type { Chain } from './chain.ts';
 import { editedDataset } from './edited.ts';
 import type { Session } from './session.ts';
 import type { StagePart } from './stages/stage-context.ts';
@@ -8,9 +8,9 @@ const columns = [
   { name: 'text', type: 'text' },
 ] as const;
 
-/** The edits that apply now as a part, a snapshot for a run; null where there is none. Registered with the run's stages. */
-export async function editedPart(session: Session, dataset: Import): Promise<StagePart | null> {
-  const { applied } = await editedDataset(session, dataset);
+/** The edits of a chain's samples that apply now, as a part: a snapshot for a run; null where there is none. */
+export async function editedPart(session: Session, chain: Chain): Promise<StagePart | null> {
+  const { applied } = await editedDataset(session, chain);
   if (applied.length === 0) return null;
   const part = await session.store.writePart('edited', columns, {
     rows: applied.length,

@@ -4,8 +4,8 @@ import { column, type Batch } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
 import { selectRows } from '../store/rows.ts';
 import { currentEdits, type Edit } from '../store/state/edits.ts';
-import { currentTags } from '../store/state/tags.ts';
-import type { Import } from '../store/state/registry.ts';
+import { currentTags, type Tag } from '../store/state/tags.ts';
+import type { Chain } from './chain.ts';
 import type { Session } from './session.ts';
 
 /** An edit as it applies to the dataset as imported. */
@@ -28,12 +28,12 @@ export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The edits as of now, resolved against the imported samples. */
-export async function editedDataset(session: Session, dataset: Import): Promise<EditedDataset> {
+/** The edits as of now, resolved against the samples of a chain. */
+export async function editedDataset(session: Session, { samples: source }: Chain): Promise<EditedDataset> {
   const edits = currentEdits(session.state);
   const samples = await samplesById(
     session,
-    dataset,
+    source,
     edits.map(({ id }) => id),
     ['text'],
   );
@@ -52,12 +52,19 @@ export async function editedDataset(session: Session, dataset: Import): Promise<
   return { applied, conflicts };
 }
 
-/** The rows tagged `keep` (1) and `drop` (-1); a sample with both is kept: nothing is lost by mistake. */
-export async function manualTags(session: Session, dataset: Import): Promise<Map<number, 1 | -1>> {
-  const tags = currentTags(session.state).filter(({ tag }) => tag === 'keep' || tag === 'drop');
+/**
+ * The rows of a chain's samples that are tagged `keep` (1) and `drop` (-1); a sample with both is kept: nothing is lost
+ * by mistake.
+ */
+export async function manualTags(
+  session: Session,
+  { samples: source }: Chain,
+  all: readonly Tag[] = currentTags(session.state),
+): Promise<Map<number, 1 | -1>> {
+  const tags = all.filter(({ tag }) => tag === 'keep' || tag === 'drop');
   const samples = await samplesById(
     session,
-    dataset,
+    source,
     tags.map(({ id }) => id),
     [],
   );
@@ -69,15 +76,17 @@ export async function manualTags(session: Session, dataset: Import): Promise<Map
   return new Map([...byRow].sort(([a], [b]) => a - b));
 }
 
-/** Looks samples up by id: their row, and their text where asked for. */
+/**
+ * Looks samples up by id: their row, and the text that they were born with, where asked for.
+ * @param source SQL, see {@link Chain.samples}
+ */
 export async function samplesById(
-  { duck, store }: Pick<Session, 'duck' | 'store'>,
-  dataset: Import,
+  { duck }: Pick<Session, 'duck'>,
+  source: string,
   ids: readonly string[],
   columns: readonly 'text'[],
 ): Promise<Map<string, { row: number; text: string | null }>> {
   const found = new Map<string, { row: number; text: string | null }>();
-  const source = ids.length === 0 ? '' : await store.source([dataset.part]);
   for (let from = 0; from < ids.length; from += 1000) {
     const list = ids
       .slice(from, from + 1000)

@@ -8,7 +8,6 @@ import { captionOf, recogniseTokens } from '../dataset/tokens.ts';
 import { nearest } from '../recipe/nearest.ts';
 import { column, doublesAt } from '../store/columns.ts';
 import { selectRows } from '../store/rows.ts';
-import type { Import } from '../store/state/registry.ts';
 import { listStatistics, partOf, statisticByRow, statisticSql, statisticsOf } from './completed.ts';
 import { editedDataset } from './edited.ts';
 import { editedSince } from './edited-since.ts';
@@ -68,10 +67,10 @@ const mostRows = 1000;
 /** Opens a dataset's pages as the recipe run last, and people's edits until now, left it: after a run or an edit open them anew. */
 export async function openPages(session: Session): Promise<Pages> {
   const dataset = await imported(session);
-  const { flow, edited } = await lastFlow(session, dataset);
-  const { applied } = await editedDataset(session, dataset);
-  const since = await editedSince(session, dataset, applied, edited);
-  return new Pages(session, dataset, flow, await SampleReader.open(session, dataset, flow.chain), since);
+  const { flow } = await lastFlow(session, dataset);
+  const { applied } = await editedDataset(session, flow.chain);
+  const since = await editedSince(session, flow.chain, applied);
+  return new Pages(session, flow, await SampleReader.open(session, dataset, flow.chain), since);
 }
 
 /** Answers pages; what it has read stays in memory, 12 bytes per row and score. */
@@ -88,14 +87,13 @@ export class Pages {
 
   constructor(
     session: Session,
-    dataset: Import,
     flow: Flow,
     samples: SampleReader,
     edited: ReadonlyMap<number, string>,
   ) {
     this.#session = session;
     this.#flow = flow;
-    this.#count = dataset.part.rows;
+    this.#count = flow.rows;
     this.#samples = samples;
     this.#edited = edited;
   }

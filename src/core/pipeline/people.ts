@@ -5,6 +5,7 @@ import { putEdit, editsOf } from '../store/state/edits.ts';
 import { putTags, tagsOf } from '../store/state/tags.ts';
 import { samplesById, textHash } from './edited.ts';
 import { imported } from './imported.ts';
+import { lastFlow } from './last-flow.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -16,8 +17,7 @@ export async function editCaption(
   id: string,
   caption: string,
 ): Promise<{ before: string; after: string }> {
-  const dataset = await imported(session);
-  const sample = (await samplesById(session, dataset, [id], ['text'])).get(id);
+  const sample = (await samplesById(session, await allSamples(session), [id], ['text'])).get(id);
   if (sample === undefined) throw unknownId(id);
   if (sample.text === null) {
     throw new ProductError('usage', `Sample ${id} has no text that could be edited.`, {
@@ -43,7 +43,7 @@ export async function tagSamples(
   { add, remove }: { add: readonly string[]; remove: readonly string[] },
 ): Promise<[id: string, tags: string[]][]> {
   if ([...add, ...remove].some((tag) => tag.trim() === '')) throw new ProductError('usage', 'A tag may not be empty.');
-  const samples = await samplesById(session, await imported(session), ids, []);
+  const samples = await samplesById(session, await allSamples(session), ids, []);
   for (const id of ids) if (!samples.has(id)) throw unknownId(id);
   putTags(
     session.state,
@@ -53,6 +53,11 @@ export async function tagSamples(
     ]),
   );
   return ids.map((id) => [id, tagsOf(session.state, id).map(({ tag }) => tag)]);
+}
+
+/** All samples, those that stages created too, see `Chain.samples`. */
+async function allSamples(session: Session): Promise<string> {
+  return (await lastFlow(session, await imported(session))).flow.chain.samples;
 }
 
 /** The error for an id that the dataset does not have. */

@@ -45,8 +45,8 @@ export async function planRun(
   const shelf = new ModelShelf(session, models);
   if (choice.modelsNeeded === true) await shelf.checkAll(all);
   const dataset = await imported(session);
-  const tags = await manualTags(session, dataset);
-  const edited = session.state.readOnly ? await lastSnapshot(session, dataset) : await editedPart(session, dataset);
+  const { chain } = await startOfFlow(session, dataset, null);
+  const edited = session.state.readOnly ? await lastSnapshot(session, dataset) : await editedPart(session, chain);
   const budget = new ErrorBudget(1, Infinity);
   const common = {
     session,
@@ -54,7 +54,6 @@ export async function planRun(
     recipe,
     run: 0,
     edited,
-    tags,
     preview: false,
     budget,
     machines: { decoder: '', models },
@@ -72,7 +71,8 @@ export async function planRun(
       planned.push({ ...entry, state: last === undefined ? 'never run' : 'waiting', why: `comes after ${before}` });
       continue;
     }
-    const place = { stage, position, flow, force: false, signal: new AbortController().signal };
+    const tags = await manualTags(session, flow.chain);
+    const place = { stage, position, flow, tags, force: false, signal: new AbortController().signal };
     const prepared = await prepareStage({ ...common, ...place }).catch(modelFault);
     if (typeof prepared === 'string') {
       planned.push({ ...entry, state: last === undefined ? 'never run' : 'stale', why: prepared });
@@ -99,9 +99,9 @@ export async function planRun(
 
 /** Where no part can be written: the edits as the last run saw them, if they are still those. */
 async function lastSnapshot(session: Session, dataset: Import): Promise<StagePart | null> {
-  const { edited } = await lastFlow(session, dataset);
-  const { applied } = await editedDataset(session, dataset);
-  return (await editedSince(session, dataset, applied, edited)).size === 0 ? edited : null;
+  const { flow, edited } = await lastFlow(session, dataset);
+  const { applied } = await editedDataset(session, flow.chain);
+  return (await editedSince(session, flow.chain, applied)).size === 0 ? edited : null;
 }
 
 /** Why a stage is not up to date; null when it is. */
@@ -116,7 +116,7 @@ async function whyNot(
     return (await prepared.isCurrent(found.stored)) ? null : 'pictures, or what it wrote, have changed';
   if (last === undefined) return 'has not been run';
   if (last.dataset !== dataset.sha256) return 'the dataset file has changed';
-  const { conflicts } = await editedDataset(session, dataset);
+  const { conflicts } = await editedDataset(session, (await lastFlow(session, dataset)).flow.chain);
   const hint = conflicts.length > 0 ? ` (${conflicts.length} edits conflict)` : '';
   return `its parameters, captions, tags or results of stages before it have changed${hint}`;
 }

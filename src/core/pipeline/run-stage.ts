@@ -94,7 +94,7 @@ async function leavingDigest(
   { session, flow }: StageOfRun,
   completed: Omit<CompletedStage, 'leaving'>,
 ): Promise<string> {
-  if (!completed.parts.some(({ role }) => role === 'decisions' || role === 'texts')) return flow.entering;
+  if (!completed.parts.some(({ role }) => role === 'decisions' || role === 'texts' || role === 'created')) return flow.entering;
   const after = await advance(session, flow, { ...completed, leaving: '' });
   return digestOfRows(session.duck, after.chain);
 }
@@ -116,17 +116,18 @@ function contextOf(
 ): StageContext {
   const { duck, store } = session;
   const now = (): number => performance.now() / 1000;
-  return { duck, store, record, seed: recipe.seed, signal, budget, chain: flow.chain, tags, now, force };
+  const { chain, rows } = flow;
+  return { duck, store, record, seed: recipe.seed, signal, budget, chain, rows, tags, now, force };
 }
 
 function reportOf(stage: Stage, result: StageResult, seconds: number): StageReport {
-  const { in: entered, kept, dropped, failed, operators, notes, pictures, models, tellsApart } = result;
+  const { in: entered, kept, dropped, failed, created, operators, notes, pictures, models, tellsApart } = result;
   const counts = { in: entered, kept, dropped, failed };
   return {
     name: stage.name,
     kind: stage.kind,
     ...counts,
-    created: 0,
+    created: created ?? 0,
     seconds,
     cached: false,
     operators,

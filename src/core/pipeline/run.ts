@@ -4,6 +4,7 @@ import type { RunReport, StageReport } from '../../protocol/records.ts';
 import { collect } from '../store/collect.ts';
 import { acquireRunLock } from '../store/run-lock.ts';
 import { closeKilledRuns, finishRun, startRun } from '../store/state/runs.ts';
+import { currentTags } from '../store/state/tags.ts';
 import { advance, startOfFlow } from './flow.ts';
 import { imported } from './imported.ts';
 import { ErrorBudget } from './error-budget.ts';
@@ -45,8 +46,8 @@ export async function* runRecipe(
     closeKilledRuns(session.state);
     const dataset = await imported(session, { hash: true });
     if (dataset.part.rows === 0) throw noSamples(session.file);
-    const tags = await manualTags(session, dataset);
-    const edited = await editedPart(session, dataset);
+    const tags = currentTags(session.state);
+    const edited = await editedPart(session, (await startOfFlow(session, dataset, null)).chain);
     let flow = await startOfFlow(session, dataset, edited);
     const preview = options.sample !== undefined;
     if (options.sample !== undefined) flow = previewRows(flow, dataset, options.sample, recipe.seed);
@@ -59,7 +60,6 @@ export async function* runRecipe(
       recipe,
       run,
       edited,
-      tags,
       preview,
       budget,
       machines,
@@ -74,7 +74,8 @@ export async function* runRecipe(
         signal.throwIfAborted();
         yield { type: 'stage', stage: stage.name, samples };
         const force = options.force === true && chosen.named.has(stage.name);
-        const completed = yield* runStage({ ...common, stage, position, flow, force });
+        const place = { stage, position, flow, force, tags: await manualTags(session, flow.chain, tags) };
+        const completed = yield* runStage({ ...common, ...place });
         reports.push(completed.report);
         yield { type: 'stage-done', stage: stage.name, report: completed.report };
         flow = await advance(session, flow, completed);

@@ -7,7 +7,7 @@ import { ProductError } from '../../protocol/errors.ts';
 import { lineCap } from '../dataset/lines.ts';
 import { readLinesAt } from '../dataset/read-lines-at.ts';
 import { parseSample } from '../dataset/sample.ts';
-import { column } from '../store/columns.ts';
+import { column, textsAt } from '../store/columns.ts';
 import { selectRows } from '../store/rows.ts';
 import type { Import } from '../store/state/registry.ts';
 import type { Chain } from './chain.ts';
@@ -53,14 +53,17 @@ export class SampleReader {
   async read(rows: readonly number[]): Promise<ReadonlyMap<number, PresentSample>> {
     if (rows.length === 0) return new Map();
     await this.#assertUnchanged();
-    const [samples, ids, ...changed] = await Promise.all([
-      this.#fromLines(rows),
-      this.#ids(rows),
+    const imported = rows.filter((row) => row < this.#dataset.part.rows);
+    const created = rows.filter((row) => row >= this.#dataset.part.rows);
+    const [lines, ids, children, ...changed] = await Promise.all([
+      this.#fromLines(imported),
+      this.#ids(imported),
+      this.#created(created),
       ...[this.#chain.edited, ...this.#chain.texts].map((source) => this.#texts(source, rows)),
     ]);
     return new Map(
       rows.map((row) => {
-        const { id, text, images } = samples.get(row)!;
+        const { id, text, images } = lines.get(row) ?? children.get(row)!;
         const present = changed.reduce<string | null>((before, texts) => texts.get(row) ?? before, text);
         return [row, { id: ids.get(row) ?? id ?? '', text: present, images }];
       }),
@@ -85,6 +88,21 @@ export class SampleReader {
     return samples;
   }
 
+  /** Samples that a stage created have no line of their own. */
+  async #created(rows: readonly number[]): Promise<ReadonlyMap<number, PresentSample>> {
+    if (rows.length === 0) return new Map();
+    const sql = `SELECT row, id, text, images FROM ${this.#chain.samples} WHERE row IN (${rows.join(', ')})`;
+    const batch = await selectRows(this.#session.duck, sql);
+    const [ids, texts] = [column(batch, 'id', 'text'), column(batch, 'text', 'text')];
+    const images = column(batch, 'images', 'texts');
+    return new Map(
+      Array.from(column(batch, 'row', 'int'), (row, i) => [
+        row,
+        { id: ids[i]!, text: texts[i]!, images: textsAt(images, i) ?? [] },
+      ]),
+    );
+  }
+
   async #readPlaces() {
     const names = ['byte_offset', 'byte_length'] as const;
     const batch = await this.#session.store.readColumns([this.#dataset.part], names);
@@ -94,7 +112,7 @@ export class SampleReader {
   /** Ids that are not those of the lines: of later duplicates, and of lines without one. */
   async #ids(rows: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const { duplicateIds, missingIds } = this.#dataset.counts as unknown as ImportCounts;
-    return duplicateIds + missingIds === 0 ? new Map() : this.#texts(this.#chain.samples, rows, 'id');
+    return rows.length === 0 || duplicateIds + missingIds === 0 ? new Map() : this.#texts(this.#chain.samples, rows, 'id');
   }
 
   async #texts(source: string | null, rows: readonly number[], name = 'text'): Promise<ReadonlyMap<number, string>> {

@@ -5,11 +5,13 @@ import { selectRows } from '../store/rows.ts';
 import type { Json } from '../../protocol/records.ts';
 import { editsOf } from '../store/state/edits.ts';
 import { tagsOf } from '../store/state/tags.ts';
-import { measurementsOf, partOf } from './completed.ts';
+import { measurementsOf, partOf, type CompletedStage } from './completed.ts';
+import type { Flow } from './flow.ts';
 import { sizesSuffix } from './measure/measurement.ts';
 import { unknownId } from './people.ts';
 import { createViews } from './views.ts';
 import type { Session } from './session.ts';
+import type { PartRole, StagePart } from './stages/stage-context.ts';
 
 /** A sample's whole way: where it comes from, what every stage measured, changed and decided, and what people did. */
 export interface SampleHistory {
@@ -38,7 +40,7 @@ export interface StageOfSample {
 
 /** The history of one sample. @throws ProductError `usage` for an unknown id */
 export async function historyOf(session: Session, id: string): Promise<SampleHistory> {
-  const { dataset, flow } = await createViews(session);
+  const { flow } = await createViews(session);
   const found = await rowsOf(session, `SELECT * FROM samples WHERE id = ${quoteText(id)}`);
   const sample = found[0];
   if (sample === undefined) throw unknownId(id);
@@ -49,41 +51,14 @@ export async function historyOf(session: Session, id: string): Promise<SampleHis
   )[0]!;
   const problem =
     column(
-      await session.store.readColumns([dataset.part], ['problem'], { where: `row = ${row}` }),
+      await selectRows(session.duck, `SELECT problem FROM ${flow.chain.samples} WHERE row = ${row}`),
       'problem',
       'text',
     )[0] ?? null;
   const stages: StageOfSample[] = [];
-  let entering = true;
-  for (const stage of flow.completed) {
-    if (!entering) break;
-    const read = async (
-      role: 'decisions' | 'texts' | 'clusters' | 'selected' | 'scores',
-    ): Promise<Record<string, Json> | undefined> => {
-      const part = partOf(stage, role);
-      if (part === undefined) return undefined;
-      return (await rowsOf(session, `SELECT * FROM ${await session.store.source([part.part])} WHERE row = ${row}`))[0];
-    };
-    const decision = await read('decisions');
-    const scores = await read('scores');
-    const clusters = await read('clusters');
-    const outcome = (decision?.['outcome'] as string | undefined) ?? 'kept';
-    stages.push({
-      stage: stage.name,
-      kind: stage.kind,
-      outcome,
-      operator: (decision?.['operator'] as string | null | undefined) ?? null,
-      reason: (decision?.['reason'] as string | null | undefined) ?? null,
-      text: ((await read('texts'))?.['text'] as string | undefined) ?? null,
-      scores: scores === undefined ? [] : scoresIn(measurementsOf(stage), scores),
-      flags: flagsIn(scores?.['flags'] ?? null),
-      cluster:
-        clusters === undefined
-          ? null
-          : { cluster: clusters['cluster'] as number, distance: clusters['distance'] as number },
-      times: ((await read('selected'))?.['times'] as number | undefined) ?? null,
-    });
-    entering = outcome === 'kept';
+  for (const stage of flow.completed.slice(await birthOf(session, flow, row))) {
+    stages.push(await stageOf(session, stage, row));
+    if (stages.at(-1)!.outcome !== 'kept') break;
   }
   return {
     sample: { ...sample, problem },
@@ -91,6 +66,51 @@ export async function historyOf(session: Session, id: string): Promise<SampleHis
     edits: editsOf(session.state, id).map(({ caption, at }) => ({ caption, at })),
     tags: tagsOf(session.state, id).map(({ tag }) => tag),
   };
+}
+
+/** How many stages had been completed when a sample came to be: 0 for an imported one. */
+async function birthOf(session: Session, flow: Flow, row: number): Promise<number> {
+  for (const [place, stage] of flow.completed.entries()) {
+    const created = partOf(stage, 'created');
+    if (created !== undefined && (await rowIn(session, created, row)) !== undefined) return place + 1;
+  }
+  return 0;
+}
+
+/** What a stage did with a row that entered it. */
+async function stageOf(session: Session, stage: CompletedStage, row: number): Promise<StageOfSample> {
+  const read = async (role: PartRole): Promise<Record<string, Json>> => {
+    const part = partOf(stage, role);
+    return part === undefined ? {} : ((await rowIn(session, part, row)) ?? {});
+  };
+  const { outcome = 'kept', operator = null, reason = null } = (await read('decisions')) as DecisionRow;
+  const { text = null } = (await read('texts')) as { text?: string };
+  const { cluster, distance } = (await read('clusters')) as { cluster?: number; distance?: number };
+  const { times = null } = (await read('selected')) as { times?: number };
+  const scores = await read('scores');
+  return {
+    stage: stage.name,
+    kind: stage.kind,
+    outcome,
+    operator,
+    reason,
+    text,
+    scores: Object.keys(scores).length === 0 ? [] : scoresIn(measurementsOf(stage), scores),
+    flags: flagsIn(scores['flags'] ?? null),
+    cluster: cluster === undefined ? null : { cluster, distance: distance! },
+    times,
+  };
+}
+
+interface DecisionRow {
+  readonly outcome?: string;
+  readonly operator?: string | null;
+  readonly reason?: string | null;
+}
+
+async function rowIn(session: Session, { part }: StagePart, row: number): Promise<Record<string, Json> | undefined> {
+  const rows = await rowsOf(session, `SELECT * FROM ${await session.store.source([part])} WHERE row = ${row}`);
+  return rows[0];
 }
 
 function scoresIn(

@@ -4,6 +4,7 @@ import { currentEdits } from '../store/state/edits.ts';
 import { currentTags } from '../store/state/tags.ts';
 import { lastRuns } from '../store/state/runs.ts';
 import { editedDataset } from './edited.ts';
+import { lastFlow } from './last-flow.ts';
 import { imported, type ImportCounts } from './imported.ts';
 import type { ModelHome } from './model-shelf.ts';
 import { planRun, type PlannedStage } from './plan.ts';
@@ -36,7 +37,7 @@ export interface Status {
 export async function statusOf(session: Session, models: ModelHome): Promise<Status> {
   const dataset = await imported(session);
   const { samples, problems, duplicateIds, missingIds } = dataset.counts as unknown as ImportCounts;
-  const { conflicts } = await editedDataset(session, dataset);
+  const { conflicts } = await editedDataset(session, (await lastFlow(session, dataset)).flow.chain);
   const owner = session.state.readOnly ? null : runOwner(session.layout);
   return {
     dataset: { file: basename(session.file), sha256: dataset.sha256, samples, problems, duplicateIds, missingIds },

@@ -14,16 +14,16 @@ import { imported } from './imported.ts';
 import { sizesSuffix } from './measure/measurement.ts';
 import { lastFlow } from './last-flow.ts';
 import type { Session } from './session.ts';
-import type { PartRole, StagePart } from './stages/stage-context.ts';
+import type { PartRole } from './stages/stage-context.ts';
 
 /** Makes the views anew for the dataset as it is now. */
 export async function createViews(session: Session): Promise<{ dataset: Import; flow: Flow }> {
   const dataset = await imported(session);
-  const { flow, edited } = await lastFlow(session, dataset);
-  await peopleTables(session, dataset, edited);
+  const { flow } = await lastFlow(session, dataset);
+  await peopleTables(session, flow);
   const view = (name: string, sql: string): Promise<unknown> =>
     session.duck.run(`CREATE OR REPLACE VIEW ${name} AS ${sql}`);
-  await view('sample_rows', `SELECT row, id FROM ${flow.chain.samples}`);
+  await view('sample_rows', `SELECT row, id, parent_row FROM ${flow.chain.samples}`);
   await view('samples', samplesSql(flow));
   await view('texts', await textsSql(session, flow));
   await view('decisions', await decisionsSql(session, flow));
@@ -40,17 +40,14 @@ export async function createViews(session: Session): Promise<{ dataset: Import; 
     ),
   );
   await view('selected', await lastPart(session, flow, 'selected', 'times', 'NULL::INTEGER AS times'));
-  const none = ['id', 'parent', 'stage', 'model', 'prompt', 'text', 'outcome'].map(
-    (name) => `NULL::VARCHAR AS ${name}`,
-  );
-  await view('captions', `SELECT ${none.join(', ')} WHERE false`);
+  await view('captions', await captionsSql(session, flow));
   return { dataset, flow };
 }
 
-async function peopleTables(session: Session, dataset: Import, snapshot: StagePart | null): Promise<void> {
+async function peopleTables(session: Session, { chain }: Flow): Promise<void> {
   const edits = currentEdits(session.state);
   const tags = currentTags(session.state);
-  const { applied } = await editedDataset(session, dataset);
+  const { applied } = await editedDataset(session, chain);
   const text = (name: string) => ({ name, type: 'text' }) as const;
   await createTable(session.duck, 'edits', [text('id'), text('caption'), text('at')], {
     rows: edits.length,
@@ -69,7 +66,7 @@ async function peopleTables(session: Session, dataset: Import, snapshot: StagePa
     rows: applied.length,
     columns: { row: Int32Array.from(applied, ({ row }) => row), text: applied.map((edit) => edit.text) },
   });
-  const since = await editedSince(session, dataset, applied, snapshot);
+  const since = await editedSince(session, chain, applied);
   await createTable(session.duck, 'edited_since', rowAndText, {
     rows: since.size,
     columns: { row: Int32Array.from(since.keys()), text: [...since.values()] },
@@ -79,7 +76,7 @@ async function peopleTables(session: Session, dataset: Import, snapshot: StagePa
 function samplesSql(flow: Flow): string {
   const present = 'coalesce(n.text, p.text)';
   return `SELECT s.id, s.line, s.source_id, ${present} AS text, ${captionSql(present)} AS caption, s.text AS original_text,
-      s.images, NULL::VARCHAR AS parent, 'source' AS origin, s.row IN (SELECT row FROM edited_now) AS edited
+      s.images, s.parent, s.origin, s.row IN (SELECT row FROM edited_now) AS edited
     FROM ${flow.chain.samples} s JOIN (${presentTexts(flow.chain, [])}) p ON p.row = s.row
     LEFT JOIN edited_since n ON n.row = s.row ORDER BY s.row`;
 }
@@ -100,7 +97,7 @@ async function textsSql(session: Session, flow: Flow): Promise<string> {
 /** One row per sample that enters a stage; a stage that decides nothing keeps all. */
 async function decisionsSql(session: Session, flow: Flow): Promise<string> {
   const selects: string[] = [];
-  let entering = 'SELECT row FROM sample_rows';
+  let entering = 'SELECT row FROM sample_rows WHERE parent_row IS NULL';
   for (const stage of flow.completed) {
     const name = quoteText(stage.name);
     const part = partOf(stage, 'decisions');
@@ -115,8 +112,27 @@ async function decisionsSql(session: Session, flow: Flow): Promise<string> {
       `SELECT ${name} AS stage, r.id, p.outcome, p.operator, p.reason FROM ${source} p JOIN sample_rows r ON r.row = p.row`,
     );
     entering = `SELECT row FROM ${source} WHERE outcome = 'kept'`;
+    const created = partOf(stage, 'created');
+    if (created !== undefined) entering += ` UNION ALL SELECT row FROM ${await session.store.source([created.part])}`;
   }
   return unionOf(selects, ['stage', 'id', 'outcome', 'operator', 'reason']);
+}
+
+/** What models answered: a row per caption, with the sample that it became, and one per answer that is none. */
+async function captionsSql(session: Session, flow: Flow): Promise<string> {
+  const selects: string[] = [];
+  for (const stage of flow.completed) {
+    const part = partOf(stage, 'captions');
+    if (part === undefined) continue;
+    selects.push(
+      `SELECT c.id, r.id AS parent, ${quoteText(stage.name)} AS stage, p.n, p.model, p.prompt, p.text, p.outcome, p.reason
+        FROM ${await session.store.source([part.part])} p JOIN sample_rows r ON r.row = p.row LEFT JOIN sample_rows c ON c.row = p.child`,
+    );
+  }
+  if (selects.length > 0) return selects.join(' UNION ALL ');
+  const none = (name: string): string => `NULL::${name === 'n' ? 'INTEGER' : 'VARCHAR'} AS ${name}`;
+  const names = ['id', 'parent', 'stage', 'n', 'model', 'prompt', 'text', 'outcome', 'reason'];
+  return `SELECT ${names.map(none).join(', ')} WHERE false`;
 }
 
 async function scoresSql(session: Session, flow: Flow): Promise<string> {

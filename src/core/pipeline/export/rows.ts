@@ -47,7 +47,7 @@ export async function* exportRows(source: ExportSource, keys: readonly string[])
   }
   const originals = await session.store.source([source.dataset.part]);
   const sql = `SELECT p.*, o.text AS original, ${shown.join(', ')} FROM (${presentRows(flow.chain, sampleColumns)}) p
-    JOIN ${originals} o ON o.row = p.row ${joined.join(' ')} ORDER BY p.row`;
+    LEFT JOIN ${originals} o ON o.row = p.row ${joined.join(' ')} ORDER BY p.row`;
   for await (const batch of selectBatches(session.duck, sql, batchRows)) {
     yield Array.from({ length: batch.rows }, (_, i) => exportRow(batch, i, keys));
   }

@@ -63,8 +63,8 @@ function writerOf(
 }
 
 /** People's edits, a JSON object a line: id, caption, when, and whether it applies to the dataset as it is now. */
-async function* editLines({ session, dataset }: ExportSource): Writer {
-  const { applied, conflicts } = await editedDataset(session, dataset);
+async function* editLines({ session, flow }: ExportSource): Writer {
+  const { applied, conflicts } = await editedDataset(session, flow.chain);
   const texts = new Map(applied.map(({ edit, text }) => [edit.seq, text]));
   const conflicting = new Set(conflicts.map(({ seq }) => seq));
   let records = 0;

@@ -49,7 +49,8 @@ export async function tryModels(
   if (asking.length === 0) return [];
   const threads = availableParallelism();
   const { duck, state } = session;
-  const edited = state.readOnly ? null : await editedPart(session, dataset);
+  const { chain: imported } = await startOfFlow(session, dataset, null);
+  const edited = state.readOnly ? null : await editedPart(session, imported);
   const { chain } = await startOfFlow(session, dataset, edited);
   const pictured = `SELECT row FROM ${chain.samples} WHERE problem IS NULL AND len(images) > 0 ORDER BY row`;
   const rows = column(await selectRows(duck, pictured), 'row', 'int');

@@ -17,6 +17,9 @@ export type PartRole =
   | 'texts'
   | 'pictures'
   | 'decisions'
+  | 'created'
+  | 'created-edited'
+  | 'captions'
   | 'embeddings'
   | 'clusters'
   | 'selected';
@@ -55,6 +58,8 @@ export interface StageContext {
   readonly budget: ErrorBudget;
   /** Where the stage's rows come from. */
   readonly chain: Chain;
+  /** How many rows there are so far, dropped ones too: the next to be created has this number. */
+  readonly rows: number;
   /** Rows tagged `keep` (1) and `drop` (-1). */
   readonly tags: ReadonlyMap<number, 1 | -1>;
   /** Asked to decide again: an export replaces what it wrote. */
@@ -69,6 +74,8 @@ export interface StageResult {
   readonly kept: number;
   readonly dropped: number;
   readonly failed: number;
+  /** Samples that it made. */
+  readonly created?: number;
   readonly operators: readonly OperatorReport[];
   readonly notes: readonly string[];
   readonly pictures?: PictureCounts;
