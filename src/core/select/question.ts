@@ -27,6 +27,16 @@ export interface SelectQuestion {
   /** Squared distance to the cluster's centre, not rounded; NaN for a row without a cluster. */
   readonly distance: Float64Array;
   readonly by: readonly ScoreColumn[];
+  /** Number of the row's set of pictures: rows with equal numbers share all pictures; −1: none. */
+  readonly picture: Int32Array;
+  /** 1: the caption was written by a model; 0: an original. */
+  readonly synthesized: Uint8Array;
+  /** `high-low`: whether an original that is low gives its place to a high synthesized caption of its pictures. */
+  readonly replaceLow: boolean;
+  /** Originals per synthesized sample in the result, above 0; null: as they come. */
+  readonly ratio: number | null;
+  /** How many captions of one set of pictures the strategy gets to see; null: all. */
+  readonly maxPerImage: number | null;
   /** What people said: 1 keep, −1 drop, 0 nothing. It overrules the strategy's result and does not change it otherwise. */
   readonly manual: Int8Array;
 }
@@ -35,6 +45,8 @@ export interface SelectQuestion {
 export interface Selection {
   /** How often each row is used; 0: dropped. */
   readonly times: Int32Array;
+  /** 1: more captions than `maxPerImage` were better; the strategy has not seen the row. */
+  readonly beyond: Uint8Array;
   /** Sentences that the user should read. */
   readonly notes: readonly string[];
 }

@@ -3,30 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Random } from '../../../src/base/random.ts';
 import { apportion } from '../../../src/core/select/apportion.ts';
-import type { ScoreColumn, SelectQuestion } from '../../../src/core/select/question.ts';
+import type { ScoreColumn } from '../../../src/core/select/question.ts';
 import { selectRows } from '../../../src/core/select/select-rows.ts';
-
-function question(rows: number, changes: Partial<SelectQuestion> = {}): SelectQuestion {
-  return {
-    strategy: 'dynamic-increase',
-    at: null,
-    budget: null,
-    fill: 'none',
-    seed: 0,
-    cluster: new Int32Array(rows),
-    distance: Float64Array.from({ length: rows }, (_, i) => i),
-    by: [],
-    manual: new Int8Array(rows),
-    ...changes,
-  };
-}
-
-function column(key: string, ...values: number[]): ScoreColumn {
-  return { key, values: Float64Array.from(values) };
-}
-
-const rowsOf = (times: Int32Array): number[] => [...times.keys()].filter((row) => times[row]! > 0);
-const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+import { column, question, rowsOf, sum } from './questions.ts';
 
 test('dynamic increase takes the nearest, the farthest and a draw from between', () => {
   for (const { n, near, far, drawn } of [
@@ -53,6 +32,16 @@ test('dynamic increase takes the nearest, the farthest and a draw from between',
     );
     assert.deepEqual(notes, []);
   }
+});
+
+test('dynamic increase can draw any row from between, and only these', () => {
+  const drawn = new Set<number>();
+  for (let seed = 0; seed < 40; seed++) {
+    const chosen = rowsOf(selectRows(question(8, { seed })).times);
+    assert.deepEqual([chosen.length, chosen.at(-1)], [3, 7]);
+    for (const row of chosen.slice(0, -1)) drawn.add(row);
+  }
+  assert.deepEqual([...drawn].sort(), [0, 1, 2, 3, 4, 5, 6]);
 });
 
 test('dynamic increase of 10,000 samples in 50 clusters gives a quarter and one per cluster', () => {
@@ -175,71 +164,6 @@ test('a trim takes from clusters by their share, and what people keep stays', ()
   assert.deepEqual([kept[0], kept[4], kept[8], kept[9], sum(kept)], [1, 1, 1, 1, 4]);
   const tooMany = selectRows({ ...everything, manual: manual.map(() => 1), budget: 3 }).times;
   assert.equal(sum(tooMany), 3);
-});
-
-const questions = fc
-  .array(
-    fc.record({
-      cluster: fc.integer({ min: -1, max: 4 }),
-      distance: fc.integer({ min: 0, max: 9 }),
-      score: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant(NaN)),
-      manual: fc.constantFrom(-1, 0, 0, 0, 1),
-    }),
-    { maxLength: 80 },
-  )
-  .chain((rows) =>
-    fc.record({
-      strategy: fc.constantFrom(
-        'dynamic-increase' as const,
-        'top' as const,
-        'percentile' as const,
-        'sigma' as const,
-        'high-low' as const,
-      ),
-      seed: fc.integer({ min: 0, max: 99 }),
-      budget: fc.integer({ min: 1, max: 200 }),
-      fill: fc.constantFrom('repeat' as const, 'none' as const),
-      at: fc.constant(null),
-      cluster: fc.constant(Int32Array.from(rows, ({ cluster }) => cluster)),
-      distance: fc.constant(Float64Array.from(rows, ({ cluster, distance }) => (cluster < 0 ? NaN : distance))),
-      by: fc.constant([column('image_text_similarity', ...rows.map(({ score }) => score))]),
-      manual: fc.constant(Int8Array.from(rows, ({ manual }) => manual)),
-    }),
-  );
-
-test('the times add up to the budget exactly, however it is filled', () => {
-  fc.assert(
-    fc.property(questions, (asked) => {
-      const { times } = selectRows(asked);
-      // The strategy's own result; two strategies look at the budget themselves.
-      const budget = asked.strategy === 'high-low' ? asked.budget : null;
-      const at = asked.strategy === 'top' ? asked.budget : null;
-      const size = rowsOf(selectRows({ ...asked, budget, at, fill: 'none' }).times).length;
-      if (asked.fill === 'none') {
-        assert.equal(sum(times), Math.min(asked.budget, size));
-        assert.ok(times.every((value) => value <= 1));
-      } else if (size > 0) {
-        assert.equal(sum(times), asked.budget);
-        const used = [...times].filter((value) => value > 0);
-        assert.ok(Math.max(...used) - Math.min(...used) <= 1);
-      } else {
-        assert.equal(sum(times), 0);
-      }
-    }),
-  );
-});
-
-test('the same question has the same answer; what people drop never comes, and what they keep comes first', () => {
-  fc.assert(
-    fc.property(questions, (asked) => {
-      const { times } = selectRows(asked);
-      assert.deepEqual(selectRows(asked).times, times);
-      const kept = [...asked.manual.keys()].filter((row) => asked.manual[row] === 1);
-      asked.manual.forEach((manual, row) => assert.ok(manual !== -1 || times[row] === 0));
-      const present = kept.filter((row) => times[row]! > 0).length;
-      assert.equal(present, Math.min(kept.length, asked.budget));
-    }),
-  );
 });
 
 test('places are shared by largest remainder, ties to the lower number', () => {

@@ -1,15 +1,14 @@
 /** The stage `select`: which samples are taken, and how often. */
 import { isLowerBetter } from '../../operators/index.ts';
 import type { SelectStage } from '../../recipe/recipe.ts';
+import type { ScoreColumn } from '../../select/question.ts';
 import { selectRows as chooseRows } from '../../select/select-rows.ts';
 import { ProductError } from '../../../protocol/errors.ts';
-import { column } from '../../store/columns.ts';
-import { selectRows } from '../../store/rows.ts';
-import { presentRows } from '../chain.ts';
-import { partOf, statisticByRow, type CompletedStage } from '../completed.ts';
+import { statisticByRow, type CompletedStage } from '../completed.ts';
 import { states } from '../decide/decide.ts';
 import type { Session } from '../session.ts';
 import { decisionsPart } from './decisions-part.ts';
+import { clustersOf, enteringRows } from './selectable-rows.ts';
 import type { StageContext, StageResult, StageRun } from './stage-context.ts';
 
 const selectedColumns = [
@@ -25,23 +24,19 @@ export async function* runSelect(
   session: Session,
   completed: readonly CompletedStage[],
 ): StageRun {
-  const entering = await selectRows(context.duck, `SELECT row FROM (${presentRows(context.chain, [])})`);
-  const rows = column(entering, 'row', 'int');
-  const { cluster, distance } = await clustersOf(stage, session, completed, rows);
-  const by: Float64Array[] = [];
-  for (const key of stage.by) by.push(await scoresOf(stage, session, completed, key, rows));
+  const { rows, picture, synthesized } = await enteringRows(context);
+  const { cluster, distance } = await clustersOf(stage, context, completed, rows);
+  const by: ScoreColumn[] = [];
+  for (const key of stage.by) {
+    const values = await scoresOf(stage, session, completed, key, rows);
+    by.push({ key, values, lowerIsBetter: isLowerBetter(key) });
+  }
   const manual = Int8Array.from(rows, (row) => context.tags.get(row) ?? 0);
-  const { strategy, at, budget, fill } = stage;
-  const { times, notes } = chooseRows({
-    strategy,
-    by: stage.by.map((key, i) => ({ key, values: by[i]!, lowerIsBetter: isLowerBetter(key) })),
-    at,
-    budget,
-    fill,
+  const { strategy, at, budget, fill, replaceLow, ratio, maxPerImage } = stage;
+  const { times, beyond, notes } = chooseRows({
+    ...{ strategy, at, budget, fill, replaceLow, ratio, maxPerImage },
     seed: context.seed,
-    cluster,
-    distance,
-    manual,
+    ...{ picture, synthesized, cluster, distance, by, manual },
   });
   const outcome = Uint8Array.from(times, (taken) => (taken > 0 ? states.kept : states.dropped));
   const decisions = await decisionsPart(context.store, rows, {
@@ -52,7 +47,8 @@ export async function* runSelect(
     operators: [{ name: 'select' }, { name: 'manual' }],
     reason: (i) => {
       if (times[i]! > 0) return manual[i]! > 0 ? 'tagged keep' : null;
-      return manual[i]! < 0 ? 'tagged drop' : 'not selected';
+      if (manual[i]! < 0) return 'tagged drop';
+      return beyond[i] === 1 ? 'more captions of the picture than max_per_image' : 'not selected';
     },
   });
   const selected = await context.store.writePart('selected', selectedColumns, selection(rows, times));
@@ -79,35 +75,6 @@ function result(stage: SelectStage, outcome: Uint8Array, notes: readonly string[
     operators: [{ name: 'select', ...counts, seconds: 0 }],
     notes: notes.map((note) => `${stage.strategy}: ${note}`),
   };
-}
-
-/** Cluster and distance of each row; without a cluster stage all are one cluster, which `dynamic-increase` cannot use. */
-async function clustersOf(
-  stage: SelectStage,
-  session: Session,
-  completed: readonly CompletedStage[],
-  rows: Int32Array,
-) {
-  const clusters = completed.filter(({ kind }) => kind === 'cluster').at(-1);
-  const part = clusters === undefined ? undefined : partOf(clusters, 'clusters');
-  if (part === undefined && stage.strategy === 'dynamic-increase') {
-    throw new ProductError('usage', 'select: dynamic-increase needs clusters.', {
-      where: `stage ${stage.name}`,
-      next: 'Put a cluster stage before it.',
-    });
-  }
-  const cluster = new Int32Array(rows.length);
-  const distance = new Float64Array(rows.length).fill(part === undefined ? 0 : NaN);
-  if (part === undefined) return { cluster, distance };
-  const stored = await session.store.readColumns([part.part], ['row', 'cluster', 'distance']);
-  const places = new Map(Array.from(column(stored, 'row', 'int'), (row, i) => [row, i]));
-  rows.forEach((row, i) => {
-    const place = places.get(row);
-    if (place === undefined) throw new Error(`row ${row} has no cluster`);
-    cluster[i] = column(stored, 'cluster', 'int')[place]!;
-    distance[i] = column(stored, 'distance', 'double')[place]!;
-  });
-  return { cluster, distance };
 }
 
 async function scoresOf(
