@@ -24,12 +24,9 @@ const first = await run(folder);
 test('what later versions bring is exit 2 with "not in this version"', async () => {
   const later = [
     ['report'],
-    ['captions', '1'],
-    ['profiles', 'list'],
     ['models', 'get', 'x'],
     ['models', 'remove', 'x'],
     ['models', 'export', 'x'],
-    ['caption-server'],
     ['mcp'],
   ];
   const ended = await Promise.all(later.map((args) => cli(...args, '--json')));

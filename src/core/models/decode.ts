@@ -7,7 +7,7 @@ import type { PictureHeader } from './picture-file/picture-header.ts';
 import { orient, swapsSides } from './picture-file/orientation.ts';
 import { PictureProblem } from './picture-file/picture-problem.ts';
 import { decodePixels, pixelLimit } from './picture-file/pixels.ts';
-import { fileSize, readHead, readWhole } from './picture-file/read-file.ts';
+import { fileSize, readHead, readWhole, type PictureFile } from './picture-file/read-file.ts';
 import type { PictureFlag } from './picture-report.ts';
 
 export { PictureProblem } from './picture-file/picture-problem.ts';
@@ -25,10 +25,10 @@ export interface LoadedPicture extends Picture {
  * orientation may stand later), `pixels` reads, hashes and decodes it.
  * @throws PictureProblem naming the reason why the picture cannot be used
  */
-export async function loadPicture(path: string, need: PictureNeed): Promise<LoadedPicture> {
-  if (need === 'file') return { ...nothing, bytes: fileSize(path), width: 0, height: 0, flags: [] };
-  if (need === 'header') return loadHeader(path);
-  const bytes = readWhole(path);
+export async function loadPicture(file: PictureFile, need: PictureNeed): Promise<LoadedPicture> {
+  if (need === 'file') return { ...nothing, bytes: fileSize(file), width: 0, height: 0, flags: [] };
+  if (need === 'header') return loadHeader(file);
+  const bytes = readWhole(file);
   const header = limited(readHeader(bytes, true)!);
   const raster = orient(await decodePixels(bytes, header), header.orientation);
   return {
@@ -48,10 +48,10 @@ function noPixels(): Promise<Raster> {
   return Promise.reject(new Error('pixels were not asked for'));
 }
 
-function loadHeader(path: string): LoadedPicture {
-  const { size, head } = readHead(path);
+function loadHeader(file: PictureFile): LoadedPicture {
+  const { size, head } = readHead(file);
   const first = readHeader(head, head.length === size);
-  const whole = first === null ? readWhole(path) : head.length === size ? head : null;
+  const whole = first === null ? readWhole(file) : head.length === size ? head : null;
   const header = limited(first ?? readHeader(whole!, true)!);
   const [width, height] = swapsSides(header.orientation)
     ? [header.height, header.width]

@@ -2,14 +2,16 @@
 import { findOperator } from '../operators/index.ts';
 import type { Raster } from '../../base/raster.ts';
 import { loadPicture, type LoadedPicture } from './decode.ts';
+import { encodePicture } from './encode-picture.ts';
 import { modelInput } from './image-processor.ts';
 import type { PictureReport, PictureRequest, PictureResult, PictureTaker } from './picture-report.ts';
 
 /** Reads and decodes a picture once and lets each taker measure it; a taker that fails, fails alone. */
-export async function measurePicture({ path, takers, inputs, need }: PictureRequest): Promise<PictureReport> {
+export async function measurePicture(request: PictureRequest): Promise<PictureReport> {
+  const { takers, inputs, encode } = request;
   try {
     const began = performance.now();
-    const picture = await loadPicture(path, need);
+    const picture = await loadPicture(fileOf(request), request.need);
     const load = secondsSince(began);
     const results: PictureResult[] = [];
     const seconds = { load, takers: [] as number[], inputs: [] as number[] };
@@ -24,11 +26,16 @@ export async function measurePicture({ path, takers, inputs, need }: PictureRequ
       rasters.push(modelInput(await picture.rgb(), input));
       seconds.inputs.push(secondsSince(start));
     }
+    const encoded = encode ? await encodePicture(await picture.rgb(), encode) : null;
     const { bytes, width, height, sha256, decoded, flags } = picture;
-    return { ok: true, bytes, width, height, sha256, decoded, flags, results, inputs: rasters, seconds };
+    return { ok: true, bytes, width, height, sha256, decoded, flags, results, inputs: rasters, encoded, seconds };
   } catch (error) {
     return { ok: false, reason: messageOf(error) };
   }
+}
+
+function fileOf({ path, bytes }: PictureRequest): string | Buffer {
+  return bytes === undefined ? path : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function secondsSince(start: number): number {

@@ -31,13 +31,30 @@ export interface PictureInput {
   readonly flips: { readonly horizontal: boolean; readonly vertical: boolean };
 }
 
+/**
+ * A JPEG of a picture for others to look at: its proportions, no side longer than `longest`, none shorter than
+ * `shortest`; where both cannot be, black is put around.
+ */
+export interface PictureEncoding {
+  /** Pixels. */
+  readonly shortest: number;
+  /** Pixels, at least `shortest`. */
+  readonly longest: number;
+  /** Of JPEG, 1 to 100. */
+  readonly quality: number;
+}
+
 /** One picture and all who want it: it is read and decoded once for them. */
 export interface PictureRequest {
-  /** Absolute. */
+  /** Absolute; only a name where `bytes` are given. */
   readonly path: string;
+  /** The file's content, where it lies on no disk. */
+  readonly bytes?: Uint8Array;
   readonly takers: readonly PictureTaker[];
   /** What models want to see of it. */
   readonly inputs: readonly PictureInput[];
+  /** What others want to see of it; null or left out: nothing. */
+  readonly encode?: PictureEncoding | null;
   /** The most that any taker needs. `pixels` decodes even without takers: only what decodes is valid. */
   readonly need: PictureNeed;
 }
@@ -69,6 +86,8 @@ export type PictureReport =
       readonly results: readonly PictureResult[];
       /** In the order of the request's inputs: resized and cropped, not yet rescaled; 8 bits, red, green, blue. */
       readonly inputs: readonly Raster[];
+      /** The JPEG that `encode` asked for. */
+      readonly encoded: Uint8Array | null;
       /** Time in the decoder: to read and decode for all, per taker, per input. */
       readonly seconds: {
         readonly load: number;

@@ -21,6 +21,8 @@ export interface Tokenizer {
   readonly limit: number;
   /** With special tokens around; what is too long loses its end, as with `truncation=True`. */
   encode(text: string): number[];
+  /** The text of some tokens, special ones left out. */
+  decode(ids: readonly number[]): string;
   /** Padded at the end to the longest of them, or to `padTo` tokens. */
   batch(texts: readonly string[], padTo?: number): TokenBatch;
 }
@@ -55,12 +57,18 @@ export async function openTokenizer({ path, config: modelConfig }: ModelFolder):
   const pad = BigInt(library.token_to_id(config.pad_token ?? '') ?? 0);
   const prepare = preparation(JSON.stringify(definition.normalizer ?? null));
   const encode = (text: string): number[] => cut(library, prepare(text), limit);
-  return { limit, encode, batch: (texts, padTo) => batch(texts.map(encode), pad, padTo) };
+  return {
+    limit,
+    encode,
+    decode: (ids) => library.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
+    batch: (texts, padTo) => batch(texts.map(encode), pad, padTo),
+  };
 }
 
 /** What is used of the library, whose own types Node's way of resolving does not find. */
 interface Library {
   encode(text: string, options?: { add_special_tokens?: boolean }): { ids: number[] };
+  decode(ids: number[], options: { skip_special_tokens: boolean; clean_up_tokenization_spaces: boolean }): string;
   token_to_id(token: string): number | undefined;
 }
 const Library = UntypedLibrary as unknown as new (definition: object, config: object) => Library;

@@ -8,20 +8,28 @@ export const fileLimit = 256 * 2 ** 20;
 /** How much of a file is read for its header: enough for the metadata of most pictures. */
 const headBytes = 64 * 1024;
 
+/** A picture file: its path, or its bytes where it lies on no disk. */
+export type PictureFile = string | Buffer;
+
 /** Size of a file, in bytes; an empty or huge one has its size too. */
-export function fileSize(path: string): number {
-  return explained(() => regular(statSync(path, { bigint: true })));
+export function fileSize(file: PictureFile): number {
+  return typeof file === 'string' ? explained(() => regular(statSync(file, { bigint: true }))) : file.length;
 }
 
 /** The file's size and its first bytes. */
-export function readHead(path: string): { readonly size: number; readonly head: Buffer } {
-  return explained(() => opened(path, (fd, size) => ({ size, head: readAll(fd, Math.min(size, headBytes)) })));
+export function readHead(file: PictureFile): { readonly size: number; readonly head: Buffer } {
+  if (typeof file !== 'string') return { size: accepted(file.length), head: file };
+  return explained(() => opened(file, (fd, size) => ({ size, head: readAll(fd, Math.min(size, headBytes)) })));
 }
 
 /** All bytes. A file that changes while it is read is read once more, then given up. */
-export function readWhole(path: string): Buffer {
+export function readWhole(file: PictureFile): Buffer {
+  if (typeof file !== 'string') {
+    accepted(file.length);
+    return file;
+  }
   return explained(() => {
-    const bytes = opened(path, readUnchanged) ?? opened(path, readUnchanged);
+    const bytes = opened(file, readUnchanged) ?? opened(file, readUnchanged);
     if (bytes === null) throw new PictureProblem('the file changes while it is read');
     return bytes;
   });
@@ -65,7 +73,10 @@ function regular(stats: BigIntStats): number {
 }
 
 function checked(stats: BigIntStats): number {
-  const size = regular(stats);
+  return accepted(regular(stats));
+}
+
+function accepted(size: number): number {
   if (size === 0) throw new PictureProblem('the file is empty');
   if (size > fileLimit) {
     throw new PictureProblem(`the file has ${megabytes(size)} MB; the limit is ${megabytes(fileLimit)} MB`);

@@ -36,7 +36,14 @@ function forgetful(): Scorer & { known: boolean } {
 
 function seen(path: string): PictureReport {
   const facts = { bytes: 1, width: 1, height: 1, sha256: path, decoded: true, flags: [] };
-  return { ok: true, ...facts, results: [], inputs: [raster], seconds: { load: 0, takers: [], inputs: [0] } };
+  return {
+    ok: true,
+    ...facts,
+    results: [],
+    inputs: [raster],
+    encoded: null,
+    seconds: { load: 0, takers: [], inputs: [0] },
+  };
 }
 
 function row(number: number, path: string, text: string): InputRow {
