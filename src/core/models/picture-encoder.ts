@@ -10,10 +10,10 @@ import { normalized } from './unit-length.ts';
 import { openVision, visionModel } from './vision.ts';
 
 /**
- * What of a picture is taken: `whole`, one vector of it; `grid`, that of the first token and of each cell of a grid of
- * 3 × 3, the mean of the patches in it, one behind the other.
+ * What of a picture is taken: `whole`, one vector of it; `summary`, that of the first token and the mean of all patches,
+ * one behind the other.
  */
-export type PictureView = 'whole' | 'grid';
+export type PictureView = 'whole' | 'summary';
 
 /** Turns pictures into vectors. */
 export interface PictureEncoder {
@@ -39,7 +39,7 @@ export interface PictureEncoderOptions {
 
 /**
  * Opens a picture embedding model: of the whole CLIP's projected embedding, of others the vector of their first token.
- * @throws ProductError (model) where a file of the model is missing or wrong, or its patches form no square
+ * @throws ProductError (model) where a file of the model is missing or wrong, or it has no patches
  */
 export async function openPictureEncoder(
   folder: ModelFolder,
@@ -53,7 +53,7 @@ export async function openPictureEncoder(
   const vectorsOf = async (rasters: readonly Raster[]): Promise<Float32Array[]> => {
     const { [feature]: seen } = await vision.look(rasters, [feature]);
     const width = seen.shape.at(-1)!;
-    const taken = split(seen).map(({ data }) => (view === 'grid' ? gridOf(data, width, folder) : data.slice(0, width)));
+    const taken = split(seen).map(({ data }) => (view === 'summary' ? summaryOf(data, width, folder) : data.slice(0, width)));
     return normalize ? taken.map(normalized) : taken;
   };
   const [{ length: dimensions }] = (await vectorsOf([modelInput(blank, input)])) as [Float32Array];
@@ -71,41 +71,21 @@ export async function openPictureEncoder(
   };
 }
 
-/** Cells of a grid in a row. */
-const side = 3;
-
-/** A first token, and the mean of the patches in each cell, row by row; sums in float64. */
-function gridOf(tokens: Float32Array, width: number, folder: ModelFolder): Float32Array {
-  const patches = Math.sqrt(tokens.length / width - 1);
-  if (!Number.isInteger(patches) || patches < side)
-    throw modelProblem(
-      `It does not see a picture as one vector and a square of ${side} × ${side} patches or more.`,
-      folder.path,
-    );
-  const taken = new Float32Array((1 + side * side) * width);
-  taken.set(tokens.subarray(0, width));
-  for (let cell = 0; cell < side * side; cell++) {
-    const [top, bottom] = bordersOf(Math.floor(cell / side), patches);
-    const [left, right] = bordersOf(cell % side, patches);
-    const sums = new Float64Array(width);
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        const patch = (1 + y * patches + x) * width;
-        for (let i = 0; i < width; i++) sums[i]! += tokens[patch + i]!;
-      }
-    }
-    const count = (bottom - top) * (right - left);
-    taken.set(
-      sums.map((sum) => sum / count),
-      (1 + cell) * width,
-    );
+/** A first token, and behind it the mean of the patches; sums in float64. */
+function summaryOf(tokens: Float32Array, width: number, folder: ModelFolder): Float32Array {
+  const patches = tokens.length / width - 1;
+  if (patches === 0) throw modelProblem('It sees a picture as one vector alone, without patches.', folder.path);
+  const sums = new Float64Array(width);
+  for (let at = width; at < tokens.length; at += width) {
+    for (let i = 0; i < width; i++) sums[i]! += tokens[at + i]!;
   }
+  const taken = new Float32Array(2 * width);
+  taken.set(tokens.subarray(0, width));
+  taken.set(
+    sums.map((sum) => sum / patches),
+    width,
+  );
   return taken;
-}
-
-/** The first patch of a row or column of cells, and the first beyond it. */
-function bordersOf(cell: number, patches: number): readonly [number, number] {
-  return [Math.floor((cell * patches) / side), Math.floor(((cell + 1) * patches) / side)];
 }
 
 /** Any picture, to learn from the graph how long its vectors are. */

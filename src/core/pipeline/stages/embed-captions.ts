@@ -1,6 +1,5 @@
 import type { ModelFolder } from '../../models/model-folder.ts';
-import { openTextEncoder, type Pooling } from '../../models/text-encoder.ts';
-import type { ClusterStage } from '../../recipe/recipe.ts';
+import { openTextEncoder, type Pooling, type TextEncoderOptions } from '../../models/text-encoder.ts';
 import { contentHash } from '../measure/measurement.ts';
 import type { Embedder } from './embedder.ts';
 import type { EmbeddingMemory } from './embedding-memory.ts';
@@ -9,12 +8,16 @@ import { VectorCache } from './vector-cache.ts';
 /** Captions of a group: padded to the model's whole length each costs as much as dozens, and a kill may cost a group. */
 const groupRows: Readonly<Record<Pooling, number>> = { mean: 64, cls: 64, 'mean-padded': 8 };
 
-/** Embeds captions with a model; equal ones once. @throws ProductError `model` */
+/**
+ * Embeds captions with a model; equal ones once.
+ * @param memory null: nothing made before is taken over
+ * @throws ProductError `model`
+ */
 export async function openCaptionEmbedder(
-  { pooling, normalize }: ClusterStage,
+  { pooling, normalize }: Omit<TextEncoderOptions, 'threads'>,
   model: ModelFolder,
   threads: number,
-  memory: EmbeddingMemory,
+  memory: EmbeddingMemory | null,
 ): Promise<Embedder> {
   const encoder = await openTextEncoder(model, { pooling, normalize, threads });
   const { dimensions } = encoder;

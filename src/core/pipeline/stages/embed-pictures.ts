@@ -1,7 +1,6 @@
 import { createDecoderPool } from '../../models/decoder-pool.ts';
 import type { ModelFolder } from '../../models/model-folder.ts';
-import { openPictureEncoder } from '../../models/picture-encoder.ts';
-import type { ClusterStage } from '../../recipe/recipe.ts';
+import { openPictureEncoder, type PictureEncoderOptions } from '../../models/picture-encoder.ts';
 import type { PictureDesk, Found } from '../measure/picture-desk.ts';
 import { openDesk, type StoredPictureBook } from '../pictures.ts';
 import type { Embedder, Embedding, EnteringRow } from './embedder.ts';
@@ -20,16 +19,17 @@ export interface PictureTools {
 
 /**
  * Embeds samples with a model of pictures; several pictures by the mean of their vectors.
+ * @param memory null: nothing made before is taken over
  * @throws ProductError `model`
  */
 export async function openPictureEmbedder(
-  { normalize }: ClusterStage,
+  { normalize, view = 'whole' }: Omit<PictureEncoderOptions, 'threads'>,
   model: ModelFolder,
   threads: number,
-  memory: EmbeddingMemory,
+  memory: EmbeddingMemory | null,
   { find, book, decoder }: PictureTools,
 ): Promise<Embedder> {
-  const encoder = await openPictureEncoder(model, { normalize, threads });
+  const encoder = await openPictureEncoder(model, { normalize, view, threads });
   const pool = createDecoderPool({ entry: decoder, size: threads });
   const desk = openDesk({ find, book }, pool);
   const vectors = new PictureVectors(encoder, desk, memory);

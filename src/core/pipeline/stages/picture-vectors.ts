@@ -26,11 +26,11 @@ export function contentOfPictures(keys: readonly string[]): bigint {
 export class PictureVectors {
   readonly #encoder: PictureEncoder;
   readonly #desk: PictureDesk;
-  readonly #memory: EmbeddingMemory;
+  readonly #memory: EmbeddingMemory | null;
   readonly #cache = new VectorCache<string>();
   readonly #want: PictureWant;
 
-  constructor(encoder: PictureEncoder, desk: PictureDesk, memory: EmbeddingMemory) {
+  constructor(encoder: PictureEncoder, desk: PictureDesk, memory: EmbeddingMemory | null) {
     this.#encoder = encoder;
     this.#desk = desk;
     this.#memory = memory;
@@ -104,6 +104,7 @@ export class PictureVectors {
       if (vector === undefined) asked.push(key);
       else known.set(key, vector);
     }
+    if (this.#memory === null) return known;
     const recalled = await this.#memory.recall(asked.map((key) => ({ row, content: contentOfPictures([key]) })));
     recalled.forEach((vector, i) => vector !== null && known.set(asked[i]!, vector));
     return known;
