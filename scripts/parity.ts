@@ -1,6 +1,7 @@
 /**
- * `npm run test:parity`: makes the parity tables anew by running the peers, compares them with the committed ones, then
- * compares our operators with them. Needs Python 3.11 and, the first time, the network.
+ * `npm run test:parity`: makes the parity tables anew by running the peers, compares them with the committed ones,
+ * compares our operators with them, and passes datasets to and from Data-Juicer's converters. Needs a build, Python 3.11
+ * and, the first time, the network.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 const python = '.venv/bin/python';
 const committed = 'test/fixtures/parity';
+const converters = '.venv/llava-converters';
 const made = mkdtempSync(join(tmpdir(), 'better-synth-parity-'));
 
 try {
@@ -21,7 +23,8 @@ try {
   run(python, ['-B', '-W', 'ignore', 'python/parity/make_tables.py', made]);
   const same = compareTables();
   const test = spawnSync(process.execPath, ['--test', 'test/unit/parity/*.test.ts'], { stdio: 'inherit' });
-  process.exitCode = same ? (test.status ?? 1) : 1;
+  const accepted = exchangeWithConverters();
+  process.exitCode = same && accepted ? (test.status ?? 1) : 1;
 } finally {
   rmSync(made, { recursive: true });
 }
@@ -31,6 +34,16 @@ function run(program: string, args: readonly string[]): void {
   if (status === 0) return;
   console.error(error?.message ?? `${program} ${args.join(' ')} failed`);
   process.exit(1);
+}
+
+/** Whether Data-Juicer's converters to and from LLaVA take what we export. They come in a wheel of their own version. */
+function exchangeWithConverters(): boolean {
+  const folder = 'python/parity/llava';
+  if (!existsSync(join(converters, 'tools'))) {
+    run(python, ['-m', 'pip', 'install', '-q', '--no-deps', '-t', converters, '-r', `${folder}/requirements.txt`]);
+  }
+  const args = ['-B', `${folder}/accept.py`, converters, process.execPath, 'dist/cli.js'];
+  return spawnSync(python, args, { stdio: 'inherit' }).status === 0;
 }
 
 /** Prints a line a table; false where one differs or is on one side alone. */

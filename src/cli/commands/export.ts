@@ -1,36 +1,44 @@
 import { exitCodes, ProductError } from '../../protocol/errors.ts';
-import { exportResult as exportDataset } from '../../core/pipeline/export/export-result.ts';
-import { withSession } from '../../core/pipeline/session.ts';
+import { exportResult as exportDataset, type ExportRequest } from '../../core/pipeline/export/export-result.ts';
+import { parseQuestions } from '../../core/pipeline/export/questions.ts';
+import { readText, withSession } from '../../core/pipeline/session.ts';
 import { text } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { numberText } from '../table.ts';
 
 /** `export`: writes a result. */
 export async function exportResult(
-  { output }: CommandContext,
+  { output, signal }: CommandContext,
   [dir = '.']: string[],
   options: Record<string, unknown>,
 ): Promise<number> {
-  for (const [option, name] of [
-    ['withImages', '--with-images'],
-    ['questions', '--questions'],
-  ] as const) {
-    if (options[option] !== undefined) throw new ProductError('usage', `${name} is not in this version.`);
-  }
-  const stage = text(options['stage']);
+  const request = requestOf(options);
   return withSession(dir, text(options['recipe']), async (session) => {
-    const request = {
-      format: text(options['format'])!,
-      output: text(options['output'])!,
-      force: options['force'] === true,
-    };
-    const { path, records, notes } = await exportDataset(
-      session,
-      stage === undefined ? request : { ...request, stage },
-    );
-    output.document({ path, records, notes });
-    output.print(`${numberText(records)} records in ${path}`);
+    const { path, records, notes, pictures } = await exportDataset(session, request, signal);
+    output.document({ path, records, notes, ...(pictures === undefined ? {} : { pictures }) });
+    const along = pictures === undefined ? '' : ` with ${numberText(pictures.taken)} pictures`;
+    output.print(`${numberText(records)} records${along} in ${path}`);
     for (const note of notes) output.remark(`! ${note}`);
-    return exitCodes.done;
+    return pictures !== undefined && pictures.missing > 0 ? exitCodes.someFailed : exitCodes.done;
   });
+}
+
+function requestOf(options: Record<string, unknown>): ExportRequest {
+  const stage = text(options['stage']);
+  const withImages = text(options['withImages']);
+  const questions = text(options['questions']);
+  return {
+    format: text(options['format'])!,
+    output: text(options['output'])!,
+    force: options['force'] === true,
+    ...(stage === undefined ? {} : { stage }),
+    ...(withImages === undefined ? {} : { withImages }),
+    ...(questions === undefined ? {} : { questions: questionsIn(questions) }),
+  };
+}
+
+function questionsIn(file: string): string[] {
+  const found = readText(file);
+  if (found === null) throw new ProductError('usage', `The questions in ${file} cannot be read.`, { where: file });
+  return parseQuestions(found, file);
 }

@@ -184,7 +184,8 @@ export async function writeDurably(
   }, options.replace);
 }
 
-async function syncFolder(folder: string, fs: DurableFs): Promise<void> {
+/** Makes the names in a folder durable. */
+export async function syncFolder(folder: string, fs: DurableFs = nodeFs): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await fs.open(folder, 'r');
   try {

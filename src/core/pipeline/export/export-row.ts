@@ -2,10 +2,13 @@
 export interface ExportRow {
   readonly row: number;
   readonly id: string;
-  /** The id's token as the line has it. */
+  /** Our id of the imported sample that it comes from: its own, or its farthest ancestor's. */
+  readonly rootId: string;
+  /** The id's token as that one's line has it. */
   readonly sourceId: string | null;
   /** The present text, with tokens. */
   readonly text: string;
+  /** The text in the line. */
   readonly originalText: string;
   readonly images: readonly string[];
   readonly offset: number;

@@ -22,35 +22,45 @@ export async function* exportRows(source: ExportSource, keys: readonly string[])
   const { session, flow } = source;
   const joined: string[] = [];
   const shown: string[] = [];
-  const join = async (
-    role: 'clusters' | 'selected',
-    kind: 'cluster' | 'select',
-    columns: string,
-    otherwise: string,
-  ): Promise<void> => {
-    const stage = lastOf(flow, kind);
-    const part = stage === undefined ? undefined : partOf(stage, role);
-    shown.push(part === undefined ? otherwise : columns);
-    if (part !== undefined)
-      joined.push(`LEFT JOIN ${await session.store.source([part.part])} ${role} ON ${role}.row = p.row`);
-  };
-  await join(
-    'clusters',
-    'cluster',
-    'coalesce(clusters.cluster, -1) AS cluster, clusters.distance',
-    '-1::INTEGER AS cluster, NULL::DOUBLE AS distance',
-  );
-  await join('selected', 'select', 'coalesce(selected.times, 1) AS times', '1::INTEGER AS times');
+  const clusters = await leftBy(source, 'cluster', 'clusters');
+  if (clusters === null) shown.push('-1::INTEGER AS cluster, NULL::DOUBLE AS distance');
+  else {
+    joined.push(`LEFT JOIN ${inherited(clusters, flow)} c ON c.row = p.row`);
+    shown.push('coalesce(c.cluster, -1) AS cluster, c.distance');
+  }
+  const selected = await leftBy(source, 'select', 'selected');
+  if (selected !== null) joined.push(`LEFT JOIN ${selected} t ON t.row = p.row`);
+  shown.push(selected === null ? '1::INTEGER AS times' : 'coalesce(t.times, 1) AS times');
   for (const [i, key] of keys.entries()) {
     joined.push(`LEFT JOIN (${await statisticSql(session, flow.completed, key, true)}) k${i} ON k${i}.row = p.row`);
     shown.push(`k${i}.value AS k${i}`);
   }
-  const originals = await session.store.source([source.dataset.part]);
-  const sql = `SELECT p.*, o.text AS original, ${shown.join(', ')} FROM (${presentRows(flow.chain, sampleColumns)}) p
-    LEFT JOIN ${originals} o ON o.row = p.row ${joined.join(' ')} ORDER BY p.row`;
+  const lines = await session.store.source([source.dataset.part]);
+  const sql = `SELECT p.*, l.text AS original, l.id AS root, ${shown.join(', ')} FROM (${presentRows(flow.chain, sampleColumns)}) p
+    JOIN ${lines} l ON l.byte_offset = p.byte_offset ${joined.join(' ')} ORDER BY p.row`;
   for await (const batch of selectBatches(session.duck, sql, batchRows)) {
     yield Array.from({ length: batch.rows }, (_, i) => exportRow(batch, i, keys));
   }
+}
+
+/** What the last stage of a kind left, as a source; null where there was none. */
+async function leftBy(
+  { session, flow }: ExportSource,
+  kind: 'cluster' | 'select',
+  role: 'clusters' | 'selected',
+): Promise<string | null> {
+  const stage = lastOf(flow, kind);
+  const part = stage === undefined ? undefined : partOf(stage, role);
+  return part === undefined ? null : session.store.source([part.part]);
+}
+
+/** Clusters of all rows: a row without any has that of its nearest ancestor that has. */
+function inherited(clusters: string, { chain }: Flow): string {
+  return `(WITH RECURSIVE near AS (
+      SELECT row, row AS holder FROM ${clusters}
+      UNION ALL SELECT s.row, near.holder FROM ${chain.samples} s JOIN near ON s.parent_row = near.row
+        WHERE s.row NOT IN (SELECT row FROM ${clusters})
+    ) SELECT near.row, own.cluster, own.distance FROM near JOIN ${clusters} own ON own.row = near.holder)`;
 }
 
 /** The statistics that tables show: all that were measured. */
@@ -63,6 +73,7 @@ function exportRow(batch: Batch, i: number, keys: readonly string[]): ExportRow 
   return {
     row: column(batch, 'row', 'int')[i]!,
     id: column(batch, 'id', 'text')[i]!,
+    rootId: column(batch, 'root', 'text')[i]!,
     sourceId: column(batch, 'source_id', 'text')[i]!,
     text: column(batch, 'text', 'text')[i] ?? '',
     originalText: column(batch, 'original', 'text')[i] ?? '',

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
 import type { ExportFormat } from '../../recipe/recipe.ts';
@@ -12,12 +12,15 @@ import { clustersByCluster, clustersByImage } from './clusters.ts';
 import { csvLines } from './csv.ts';
 import { dataJuicerLines } from './data-juicer.ts';
 import type { Exported } from './export-row.ts';
+import { llavaRecords, type Asking } from './llava.ts';
 import { parquetBatch, parquetColumns } from './parquet.ts';
+import { builtInQuestions } from './questions.ts';
 import { exportRows, tableKeys, type ExportSource } from './rows.ts';
 
 /**
  * Writes an export durably: the file appears whole or not at all.
  * @param path absolute; the caller has made sure that it may be written
+ * @param asking what LLaVA's records ask: by default our own questions, dealt out by the recipe's seed
  * @throws ProductError `disk`
  */
 export async function writeExport(
@@ -25,11 +28,12 @@ export async function writeExport(
   format: ExportFormat,
   path: string,
   options: WriteOptions,
+  asking: Asking = builtInAsking(source),
 ): Promise<WrittenFile & Exported> {
   if (format === 'parquet') return writeParquet(source, path, options);
   const lines = await open(source.session.file, 'r');
   try {
-    const writer = writerOf(source, format, lines);
+    const writer = writerOf(source, format, { lines, asking });
     let exported: Exported | null = null;
     async function* chunks(): AsyncGenerator<Uint8Array> {
       exported = yield* writer;
@@ -41,16 +45,22 @@ export async function writeExport(
   }
 }
 
+function builtInAsking({ session }: ExportSource): Asking {
+  return { questions: builtInQuestions, seed: session.loaded?.recipe?.seed ?? 0 };
+}
+
 type Writer = AsyncGenerator<Uint8Array, Exported>;
 
 function writerOf(
   source: ExportSource,
   format: Exclude<ExportFormat, 'parquet'>,
-  lines: Parameters<typeof dataJuicerLines>[1],
+  { lines, asking }: { lines: FileHandle; asking: Asking },
 ): Writer {
   switch (format) {
     case 'data-juicer':
       return dataJuicerLines(exportRows(source, []), lines);
+    case 'llava':
+      return llavaRecords(exportRows(source, []), asking);
     case 'csv':
       return csvLines(exportRows(source, tableKeys(source)), tableKeys(source));
     case 'clusters-by-image':
