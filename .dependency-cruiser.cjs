@@ -42,23 +42,28 @@ module.exports = {
     {
       name: 'pure-folders-use-no-node',
       severity: 'error',
-      comment: 'recipe, operators and select are pure: pass it in.',
-      from: { path: core('recipe', 'operators', 'select') },
+      comment: 'recipe, operators, captions, select and train are pure: pass it in.',
+      from: { path: core('recipe', 'operators', 'captions', 'select', 'train') },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'recipe-is-pure',
       severity: 'error',
-      comment: 'recipe may know operators and nothing that runs.',
+      comment: 'recipe may know operators and prompts, and nothing that runs.',
       from: { path: core('recipe') },
-      to: { path: core('dataset', 'models', 'select', 'store', 'pipeline') },
+      to: { path: core('dataset', 'models', 'endpoint', 'caption-server', 'select', 'train', 'store', 'pipeline') },
     },
     {
       name: 'operators-are-pure',
       severity: 'error',
       comment: 'An operator sees no store, model, recipe or stage.',
       from: { path: core('operators') },
-      to: { path: core('dataset', 'recipe', 'models', 'select', 'store', 'pipeline') },
+      to: {
+        path: core(
+          ...['dataset', 'recipe', 'captions', 'models', 'endpoint', 'caption-server', 'select', 'train', 'store'],
+          'pipeline',
+        ),
+      },
     },
     {
       name: 'operators-are-strangers',
@@ -75,11 +80,32 @@ module.exports = {
       to: { path: core('dataset', 'recipe', 'operators', 'models', 'store', 'pipeline') },
     },
     {
+      name: 'captions-and-train-are-leaves',
+      severity: 'error',
+      comment: 'captions and train get what they need passed in.',
+      from: { path: core('captions', 'train') },
+      to: { path: '^src/core/(captions|train|[^/]+)/', pathNot: '^src/core/$1/' },
+    },
+    {
+      name: 'endpoint-is-a-stranger',
+      severity: 'error',
+      comment: 'endpoint holds keys: it knows prompts and answers at most, and nothing of ours knows it but pipeline.',
+      from: { path: core('endpoint') },
+      to: { path: '^src/core/(?!endpoint/|captions/)' },
+    },
+    {
+      name: 'caption-server-serves-models-alone',
+      severity: 'error',
+      comment: 'What listens on a port sees models and nothing of a dataset.',
+      from: { path: core('caption-server') },
+      to: { path: '^src/core/(?!caption-server/|models/)' },
+    },
+    {
       name: 'dataset-models-store-are-strangers',
       severity: 'error',
       comment: 'Only pipeline puts dataset, models and store together.',
       from: { path: '^src/core/(dataset|models|store)/' },
-      to: { path: '^src/core/(dataset|models|store|pipeline|select)/', pathNot: '^src/core/$1/' },
+      to: { path: '^src/core/(?!operators/|recipe/)', pathNot: '^src/core/$1/' },
     },
     {
       name: 'extension-reaches-core-by-wire',
@@ -128,6 +154,19 @@ module.exports = {
       comment: 'core/store is the only door to node:sqlite.',
       from: { path: '^(src|webview)/', pathNot: '^src/core/store/' },
       to: { path: '^(node:)?sqlite$' },
+    },
+    door(
+      'endpoint-door',
+      ['openai', 'p-queue'],
+      '^src/core/endpoint/',
+      'core/endpoint is the only door to openai and p-queue.',
+    ),
+    {
+      name: 'network-door',
+      severity: 'error',
+      comment: 'Only core/endpoint asks others, only core/caption-server listens.',
+      from: { path: '^(src|webview)/', pathNot: '^src/core/(endpoint|caption-server)/' },
+      to: { path: '^(node:)?(https?|http2|net|tls|dgram|dns)$' },
     },
     door('k-means-door', ['ml-kmeans'], '^src/core/select/', 'core/select is the only door to ml-kmeans.'),
     {

@@ -11,9 +11,6 @@ type Action = (context: CommandContext, args: string[], options: Record<string, 
 /** Commands of the design that later versions bring, and what they will be for. */
 const later: Readonly<Record<string, string>> = {
   report: 'one HTML file of a run',
-  captions: 'all captions of a picture with their scores',
-  profiles: 'captioning endpoints',
-  'caption-server': 'a local captioning server',
   import: 'other formats of datasets',
   parity: 'comparison with Data-Juicer',
   mcp: 'tools for agents',
@@ -112,6 +109,11 @@ function addCommands(command: (usage: string, description: string, load: () => P
     async () => (await import('./commands/show.ts')).show,
   );
   command(
+    'captions <dir-or-id> [id]',
+    'all captions of a picture with their scores: captions [DIR] ID',
+    async () => (await import('./commands/captions.ts')).captions,
+  );
+  command(
     'query <dir-or-sql> [sql]',
     'one SELECT over the views: query [DIR] "SQL"',
     async () => (await import('./commands/query.ts')).query,
@@ -140,13 +142,16 @@ function addCommands(command: (usage: string, description: string, load: () => P
     .option('--add <tag...>')
     .option('--remove <tag...>');
   command('export [dir]', 'write a result', async () => (await import('./commands/export.ts')).exportResult)
-    .requiredOption('--format <format>', 'data-juicer, parquet, csv, clusters-by-image, clusters-by-cluster, edits')
-    .requiredOption('--output <file>', 'where to; must not exist')
+    .requiredOption(
+      '--format <format>',
+      'data-juicer, llava, parquet, csv, clusters-by-image, clusters-by-cluster, edits',
+    )
+    .requiredOption('--output <path>', 'where to; must not exist')
     .option('--stage <name>', 'the result of this stage, by default of the last')
     .option(...recipeOption)
-    .option('--force', 'replace the file')
-    .option('--with-images <how>', 'take the pictures along')
-    .option('--questions <file>', 'questions of the llava format');
+    .option('--force', 'replace what is there')
+    .option('--with-images <how>', 'take the pictures along: copy, hardlink (a folder) or tar (an archive)')
+    .option('--questions <file>', 'what LLaVA records ask: a question a line, or a JSON list');
   command(
     'diff <dir-or-run> <run> [run]',
     'two runs as sets: diff [DIR] RUN-A RUN-B',
@@ -157,6 +162,23 @@ function addCommands(command: (usage: string, description: string, load: () => P
     'the models on this machine: models list, models path ID',
     async () => (await import('./commands/models.ts')).models,
   );
+  command(
+    'caption-server',
+    'an OpenAI-compatible server on loopback over a local captioner; until Ctrl-C',
+    async () => (await import('./commands/caption-server.ts')).captionServer,
+  )
+    .option('--port <port>', 'by default a free one')
+    .option('--model <model>', 'a captioner; by default demo/captioner');
+  command(
+    'profiles <action> [name]',
+    'captioning endpoints: profiles add NAME --url U, list, remove NAME, test NAME',
+    async () => (await import('./commands/profiles.ts')).profiles,
+  )
+    .option('--url <url>', 'address up to /chat/completions; adding it approves its origin')
+    .option('--model <model>', 'the model to ask where a recipe names none')
+    .option('--key-env <variable>', 'the environment variable that holds the key')
+    .option('--key-stdin', 'read the key from stdin and keep it in the 0600 file')
+    .option('--concurrency <n>', 'most requests at a time, by default 8');
   command('fsck [dir]', 'check our own files', async () => (await import('./commands/fsck.ts')).fsckCommand)
     .option('--read-data', 'read every part and picture again')
     .option('--repair', 'put damaged parts aside and rebuild what can be rebuilt');

@@ -25,6 +25,9 @@ const plants: Record<string, Record<string, string>> = {
   'operators-are-pure': { 'src/core/operators/stores.ts': "import '../store/leaf.ts';" },
   'operators-are-strangers': { 'src/core/operators/friend.ts': "import './leaf.ts';" },
   'select-is-pure': { 'src/core/select/stores.ts': "import '../store/leaf.ts';" },
+  'captions-and-train-are-leaves': { 'src/core/train/stores.ts': "import '../store/leaf.ts';" },
+  'endpoint-is-a-stranger': { 'src/core/endpoint/stores.ts': "import '../store/leaf.ts';" },
+  'caption-server-serves-models-alone': { 'src/core/caption-server/stores.ts': "import '../store/leaf.ts';" },
   'dataset-models-store-are-strangers': { 'src/core/models/stores.ts': "import '../store/leaf.ts';" },
   'extension-reaches-core-by-wire': { 'src/extension/shortcut.ts': "import '../core/store/leaf.ts';" },
   'webview-imports-protocol-only': { 'webview/grid/shortcut.ts': "import '../../src/base/leaf.ts';" },
@@ -41,6 +44,10 @@ const plants: Record<string, Record<string, string>> = {
   },
   'sqlite-door': {
     'src/core/pipeline/lite.ts': "import { DatabaseSync } from 'node:sqlite'; export const d = DatabaseSync;",
+  },
+  'endpoint-door': { 'src/core/pipeline/asks.ts': "import { OpenAI } from 'openai'; export const o = OpenAI;" },
+  'network-door': {
+    'src/core/pipeline/listens.ts': "import { createServer } from 'node:http'; export const s = createServer;",
   },
   'k-means-door': { 'src/core/pipeline/means.ts': "import { kmeans } from 'ml-kmeans'; export const k = kmeans;" },
   'processes-start-at-known-places': {

@@ -1,0 +1,101 @@
+/** The failures that stop a run: what happened, where, what is safe, what to do next. */
+import { ProductError } from '../../protocol/errors.ts';
+import type { EndpointSettings, TokenUsage } from './endpoint.ts';
+import type { Fault, StoppingKind } from './fault.ts';
+
+/** What a run has brought when it stops. */
+export interface Tally {
+  readonly answered: number;
+  readonly maybePaid: number;
+  readonly usage: TokenUsage;
+}
+
+/** Kinds of stops that are no fault of one attempt. */
+export type Stop =
+  | { readonly kind: StoppingKind; readonly fault: Fault }
+  | { readonly kind: 'dead' | 'budget' | 'alike' | 'failed'; readonly fault: Fault }
+  | { readonly kind: 'long-wait'; readonly until: Date };
+
+/** The error that ends {@link askAll}, or, without a tally, a single try. */
+export function stopError(stop: Stop, settings: EndpointSettings, tally: Tally | null): ProductError {
+  const origin = new URL(settings.url).origin;
+  const { refused, message, next } = textsOf(stop, origin, settings.name);
+  return new ProductError(refused === true ? 'refused' : 'endpoint', message, {
+    where: `profile ${settings.name}, ${origin}`,
+    safe: tally === null ? 'Nothing else was sent.' : safeText(tally),
+    next,
+  });
+}
+
+interface Texts {
+  readonly refused?: true;
+  readonly message: string;
+  readonly next: string;
+}
+
+function textsOf(stop: Stop, origin: string, name: string): Texts {
+  if (stop.kind === 'long-wait') {
+    return {
+      message: `The endpoint asks to wait until ${stop.until.toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+      next: 'Run again then: what is answered is not asked again.',
+    };
+  }
+  const { reason } = stop.fault;
+  switch (stop.kind) {
+    case 'key':
+      return {
+        message: `The endpoint does not accept the key: ${reason}`,
+        next: `Give the right one: better-synth profiles add ${name} …`,
+      };
+    case 'payment':
+      return {
+        message: `The endpoint wants payment or has no quota left: ${reason}`,
+        next: 'Settle it with the provider, then run again.',
+      };
+    case 'redirect':
+      return {
+        refused: true,
+        message: `The endpoint redirects (${reason}), which is refused: the pictures would go where nobody approved.`,
+        next: `If the new address is right, approve it: better-synth profiles add ${name} --url …`,
+      };
+    case 'certificate':
+      return {
+        refused: true,
+        message: `The endpoint’s certificate or TLS does not hold (${reason}).`,
+        next: 'Have the server’s certificate put right; the check cannot be switched off.',
+      };
+    case 'elsewhere':
+      return {
+        refused: true,
+        message: `A request would have gone to ${reason}, not to ${origin}.`,
+        next: 'Report this.',
+      };
+    case 'dead':
+      return {
+        message: `The endpoint does not answer: ${reason}`,
+        next: `better-synth profiles test ${name} says when it is back; then run again.`,
+      };
+    case 'failed':
+      return {
+        message: `The endpoint did not answer: ${reason}`,
+        next: 'See what is wrong with the server.',
+      };
+    case 'budget':
+      return {
+        message: `Too many requests had to be made again; the last failed so: ${reason}`,
+        next: 'See what is wrong with the server, then run again.',
+      };
+    case 'alike':
+      return {
+        message: `The endpoint refuses one request after the other with the same words: ${reason}`,
+        next: 'Set right the model, prompt or picture size that it names, then run again.',
+      };
+  }
+}
+
+function safeText({ answered, maybePaid, usage }: Tally): string {
+  const tokens = usage.prompt + usage.completion;
+  const cost = tokens === 0 ? '' : ` (${tokens} tokens)`;
+  const lost = maybePaid === 0 ? '' : `; ${maybePaid} requests brought nothing but may be charged`;
+  return `${answered} answers are in${cost} and will not be asked again${lost}.`;
+}
