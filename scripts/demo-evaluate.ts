@@ -2,17 +2,19 @@
  * `npm run demo:evaluate -- --seed N [--samples M] [--json]`: makes scenes and samples of a seed, measures the demo's
  * models on the scenes and its recipe on the samples, and says what was reached of what the demo world asks for.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../src/cli/table.ts';
+import { demoTemplate } from '../src/core/recipe/template-demo.ts';
 import { exitCodes } from '../src/protocol/errors.ts';
 import { verdictOf } from './demo/bars.ts';
 import { evaluate } from './demo/evaluate.ts';
 import { kindsTable } from './demo/kinds-table.ts';
+import { cleaningRecipe } from './demo/measuring-recipe.ts';
 import { modelBars } from './demo/model-bars.ts';
-import { betterSynth, isFlagged, outcomesOf, runReport } from './demo/product.ts';
+import { isFlagged, outcomesOf, runReport } from './demo/product.ts';
 import { drawDataset, readyPython } from './demo/python.ts';
 import { recipeBars } from './demo/recipe-bars.ts';
 import { speedBar } from './demo/speed-bar.ts';
@@ -39,7 +41,7 @@ process.once('exit', () => rmSync(scratch, { recursive: true }));
 
 console.error(`Drawing ${samples} samples of seed ${seed} …`);
 drawDataset(scratch, seed, samples);
-betterSynth(['init', scratch, '--preset', 'demo']);
+writeFileSync(join(scratch, 'better-synth.yaml'), cleaningRecipe(demoTemplate));
 console.error('Scoring with all models on one core, then running the demo recipe …');
 const speed = speedBar(scratch);
 runReport(scratch);

@@ -1,4 +1,4 @@
-/** A recipe that measures what another one decides by, and drops nothing. */
+/** What is measured of a recipe without running all of it. */
 import { parse, stringify } from 'yaml';
 
 interface RecipeDocument {
@@ -17,4 +17,11 @@ export function measuringRecipe(recipe: string, only: (operator: string) => bool
     return !name.endsWith('_deduplicator') && (name.endsWith('_mapper') || only(name));
   });
   return stringify({ ...document, stages: [{ name: 'measure', measure: { process: measured } }] });
+}
+
+/** The clean and cluster stages of a recipe: what it drops, without the captions that it has written and its training. */
+export function cleaningRecipe(recipe: string): string {
+  const document = parse(recipe) as { readonly stages: readonly Record<string, unknown>[] };
+  const stages = document.stages.filter((stage) => 'clean' in stage || 'cluster' in stage);
+  return stringify({ ...document, stages });
 }

@@ -62,7 +62,7 @@ export function rowsOf<T>(folder: string, sql: string): T[] {
 /** What became of each sample before `select`, which drops by number and not by fault. */
 export const outcomesSql = `
   SELECT id, any_value(caption) AS caption, coalesce(any_value(outcome) FILTER (outcome <> 'kept'), 'kept') AS outcome
-  FROM samples JOIN decisions USING (id) WHERE stage NOT IN ('select', 'export') GROUP BY id`;
+  FROM samples JOIN decisions USING (id) WHERE stage NOT IN ('select', 'train', 'export') AND origin = 'source' GROUP BY id`;
 
 /** What became of each sample before `select`. */
 export function outcomesOf(folder: string): Outcomes {

@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ProfileStore } from '../core/endpoint/profiles.ts';
 import { defaultModelCache } from '../core/models/model-places.ts';
 import type { RunMachines } from '../core/pipeline/stages/stage-of-run.ts';
 
-/** What this program brings along: the decoder's program, and where models lie. */
+/** What this program brings along: the decoder's program, where models lie, and the user's endpoints. */
 export function machines(): RunMachines {
-  return { decoder: decoderEntry(), models: { demo: demoFolder('models'), cache: defaultModelCache(process.env) } };
+  return {
+    decoder: decoderEntry(),
+    models: { demo: demoFolder('models'), cache: defaultModelCache(process.env) },
+    endpoint: (profile) => ProfileStore.open(process.env).resolve(profile),
+  };
 }
 
 /** A folder of the demo that is shipped, beside the build and the sources. */

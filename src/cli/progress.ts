@@ -26,7 +26,8 @@ export class ProgressLine {
     }
     this.#last = now;
     const share = event.total > 0 ? ` ${Math.floor((100 * event.done) / event.total)} %` : '';
-    const text = `  ${event.stage}: ${event.what} ${numberText(event.done)} of ${numberText(event.total)}${share}`;
+    const waiting = event.waiting === undefined ? '' : `, ${event.waiting}`;
+    const text = `  ${event.stage}: ${event.what} ${numberText(event.done)} of ${numberText(event.total)}${share}${waiting}`;
     this.#stream.write(this.#live ? `\r\u001b[2K${text}` : `${text}\n`);
     this.#shown = this.#live;
   }

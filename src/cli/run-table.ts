@@ -31,7 +31,9 @@ export function runTable(stages: readonly StageReport[]): string {
 /** The sentences of a run's stages. */
 export function runNotes(stages: readonly StageReport[]): string[] {
   return stages.flatMap((stage) =>
-    [...modelsSentence(stage), ...(stage.notes ?? [])].map((note) => `${stage.name}: ${note}`),
+    [...modelsSentence(stage), ...captionsSentence(stage), ...(stage.notes ?? [])].map(
+      (note) => `${stage.name}: ${note}`,
+    ),
   );
 }
 
@@ -44,6 +46,16 @@ function modelsSentence({ cached, pictures, models }: StageReport): string[] {
   });
   const decoded = pictures === undefined ? '' : `${pictures.decoded} pictures decoded; `;
   return [`${decoded}looked at by models: ${each.join('; ')}`];
+}
+
+/** What came of a stage's requests. */
+function captionsSentence({ cached, created, captions }: StageReport): string[] {
+  if (captions === undefined) return [];
+  const { samples, answered, asked, retries, maybePaid } = captions;
+  const again = retries > 0 ? `, ${numberText(retries)} more to try again` : '';
+  const lost = maybePaid > 0 ? `, ${numberText(maybePaid)} answers lost that may be charged` : '';
+  const now = cached ? '' : `; ${numberText(asked)} requests in this run${again}${lost}`;
+  return [`${numberText(created)} captions for ${numberText(answered)} of ${numberText(samples)} samples${now}`];
 }
 
 function seconds(value: number): string {

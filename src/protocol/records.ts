@@ -43,6 +43,22 @@ export interface ModelReport {
   readonly seconds: number;
 }
 
+/** What a synthesize stage got from its endpoint. */
+export interface CaptionCounts {
+  /** Samples that asked for captions. */
+  readonly samples: number;
+  /** Of those: samples that got at least one. */
+  readonly answered: number;
+  /** Of those: samples that got none, by why. */
+  readonly failures: Readonly<Partial<Record<ReplyFailure, number>>>;
+  /** Requests that this run sent, each counted once; what was answered before is not in it. */
+  readonly asked: number;
+  /** Attempts beyond the first. */
+  readonly retries: number;
+  /** Attempts that brought nothing, and may be charged all the same. */
+  readonly maybePaid: number;
+}
+
 /** Whether an image–text model tells the captions of pictures from shuffled ones. */
 export interface TellsApart {
   readonly operator: string;
@@ -65,6 +81,8 @@ export interface StageReport extends Counts {
   /** Of a stage that looked at pictures, or asked models: what this run did itself. What was remembered is not in it. */
   readonly pictures?: PictureCounts;
   readonly models?: readonly ModelReport[];
+  /** Of a stage that had captions written. */
+  readonly captions?: CaptionCounts;
   /** Of a stage that asked image–text models, each of which had pairs enough to be tried. */
   readonly tellsApart?: readonly TellsApart[];
   /** Sentences that the user should read. */

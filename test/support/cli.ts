@@ -46,9 +46,14 @@ export interface Started {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts the program. */
-export function start(args: readonly string[], options: { readonly cwd?: string } = {}): Started {
-  const child = spawn(process.execPath, [program, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts the program; `input` is what it reads from stdin. */
+export function start(
+  args: readonly string[],
+  { input, ...options }: { readonly cwd?: string; readonly input?: string } = {},
+): Started {
+  const child = spawn(process.execPath, [program, ...args], { ...options, stdio: 'pipe' });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
   const stdout = read(child.stdout);
   const stderr = read(child.stderr);
   const ended = new Promise<Ended>((resolve, reject) => {

@@ -19,7 +19,7 @@ export async function run(
   const choice = runOptions(options);
   return withSession(dir, text(options['recipe']), async (session) => {
     if (options['dryRun'] === true) {
-      const plan = await planRun(session, machines().models, { ...choice, modelsNeeded: true });
+      const plan = await planRun(session, machines(), { ...choice, modelsNeeded: true });
       output.document({ stages: plan });
       output.print(
         table(

@@ -17,7 +17,7 @@ export async function show({ output }: CommandContext, values: string[]): Promis
       if (value !== null && value !== undefined && value !== '')
         output.print(`${label.padEnd(10)}${plainText(valueText(value))}`);
     };
-    for (const label of ['id', 'line', 'images', 'caption', 'original_text', 'problem'])
+    for (const label of ['id', 'parent', 'line', 'images', 'caption', 'original_text', 'problem'])
       line(label.replace('_text', ''), sample[label]);
     line('tags', tags.join(', '));
     for (const { caption, at } of edits) line('edited', `${caption} (${at})`);

@@ -14,7 +14,7 @@ export async function status(
   options: Record<string, unknown>,
 ): Promise<number> {
   return withSession(dir, text(options['recipe']), async (session) => {
-    const found = await statusOf(session, machines().models);
+    const found = await statusOf(session, machines());
     output.document(found);
     const { dataset, people, running } = found;
     output.print(

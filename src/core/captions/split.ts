@@ -42,10 +42,10 @@ function tidySentence(item: string): string {
     .replace(/^\*\*[^*\n]{1,60}(?:[:：]\*\*|\*\*\s?[:：])\s*(?=\S)/, '')
     .replace(/\*\*/g, '')
     .replace(/__([^_\n]+)__/g, '$1')
-    .replace(/(^|\s)\*([^*\s][^*\n]*)\*/g, '$1$2')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return withoutQuotes(plain.replace(/[\s;；,，、]+$/, ''));
+    .replace(/(^|\s)\*([^*\s][^*\n]*)\*/g, '$1$2');
+  // Where markup stood inside of a token, the token is one only now.
+  const tidy = cleanReply(plain).replace(/\s+/g, ' ').trim();
+  return withoutQuotes(tidy.replace(/[\s;；,，、]+$/, ''));
 }
 
 const quotes: readonly (readonly [string, string])[] = [

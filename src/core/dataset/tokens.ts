@@ -83,6 +83,15 @@ export function withCaption(text: string, tokens: SpecialTokens, caption: string
   return parts.join('');
 }
 
+/**
+ * A text made of a caption alone, as the seed's synthesis writes it: an image token for each picture, a line break, the caption.
+ * @throws ProductError `usage` when the caption itself holds a token
+ */
+export function textOf(caption: string, images: number, tokens: SpecialTokens): string {
+  refuseTokens('', tokens, caption);
+  return `${tokens.image.repeat(images)}\n${strip(caption)}`;
+}
+
 /** Without white space at both ends, as Python's `str.strip`. */
 function strip(text: string): string {
   const start = leading.exec(text)![0].length;

@@ -11,7 +11,9 @@ const stageVersions: Readonly<Record<Stage['kind'], number>> = {
   measure: 1,
   clean: 2,
   cluster: 2,
-  select: 2,
+  synthesize: 1,
+  select: 3,
+  train: 1,
   export: 1,
 };
 

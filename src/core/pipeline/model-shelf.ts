@@ -3,7 +3,7 @@ import { memoised } from '../../base/memoised.ts';
 import { readModelFolder, type ModelFolder } from '../models/model-folder.ts';
 import type { ModelPlaces } from '../models/model-places.ts';
 import type { Filter } from '../operators/operator.ts';
-import type { Stage } from '../recipe/recipe.ts';
+import type { Stage, SynthesizeStage } from '../recipe/recipe.ts';
 import { modelOf } from './measure/measurement.ts';
 import type { Session } from './session.ts';
 
@@ -34,6 +34,14 @@ export function placesOf({ folder, loaded }: Pick<Session, 'folder' | 'loaded'>,
   return { ...home, base: loaded === null ? folder : dirname(loaded.path) };
 }
 
+/** The profile that needs no endpoint of the user's: its server is started with the stage and stopped with it. */
+export const demoProfile = 'demo';
+
+/** The captioner behind the demo's profile. */
+export function captionerOf({ model }: SynthesizeStage): string {
+  return model ?? 'demo/captioner';
+}
+
 /** A model where a stage asks for it: by an operator's parameter, or, without a label, by its own. */
 export interface AskedModel {
   readonly reference: string;
@@ -45,6 +53,10 @@ export interface AskedModel {
 export function askedModels(stage: Stage): AskedModel[] {
   if (stage.kind === 'cluster')
     return stage.model === 'tf-idf' ? [] : [{ reference: stage.model, label: '', parameter: 'model' }];
+  if (stage.kind === 'synthesize')
+    return stage.profile === demoProfile ? [{ reference: captionerOf(stage), label: '', parameter: 'model' }] : [];
+  if (stage.kind === 'train')
+    return (['vision', 'text'] as const).map((parameter) => ({ reference: stage[parameter], label: '', parameter }));
   if (stage.kind !== 'clean' && stage.kind !== 'measure') return [];
   return stage.process.flatMap((use) => {
     const reference = modelOf(use);

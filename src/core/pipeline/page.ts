@@ -85,12 +85,7 @@ export class Pages {
   readonly #orders = new Map<string, Promise<Int32Array>>();
   #outcomes: Promise<Uint8Array> | undefined;
 
-  constructor(
-    session: Session,
-    flow: Flow,
-    samples: SampleReader,
-    edited: ReadonlyMap<number, string>,
-  ) {
+  constructor(session: Session, flow: Flow, samples: SampleReader, edited: ReadonlyMap<number, string>) {
     this.#session = session;
     this.#flow = flow;
     this.#count = flow.rows;

@@ -12,8 +12,10 @@ import type { CompletedStage } from './completed.ts';
 import { imported } from './imported.ts';
 import { lastFlow } from './last-flow.ts';
 import { modelFault } from './missing-models.ts';
-import { ModelShelf, type ModelHome } from './model-shelf.ts';
+import { ProductError } from '../../protocol/errors.ts';
+import { ModelShelf } from './model-shelf.ts';
 import { prepareStage } from './stages/prepare.ts';
+import type { RunMachines } from './stages/stage-of-run.ts';
 import type { StagePart } from './stages/stage-context.ts';
 import { chosenStages, type StageChoice } from './stage-choice.ts';
 import { validRecipe, type Session } from './session.ts';
@@ -37,12 +39,12 @@ export interface PlannedStage {
  */
 export async function planRun(
   session: Session,
-  models: ModelHome,
+  machines: RunMachines,
   choice: StageChoice & { readonly force?: boolean; readonly modelsNeeded?: boolean } = {},
 ): Promise<PlannedStage[]> {
   const { recipe, loaded } = validRecipe(session);
   const { all, named } = chosenStages(recipe, choice);
-  const shelf = new ModelShelf(session, models);
+  const shelf = new ModelShelf(session, machines.models);
   if (choice.modelsNeeded === true) await shelf.checkAll(all);
   const dataset = await imported(session);
   const { chain } = await startOfFlow(session, dataset, null);
@@ -56,7 +58,7 @@ export async function planRun(
     edited,
     preview: false,
     budget,
-    machines: { decoder: '', models },
+    machines,
     shelf,
     text: loaded.text,
   };
@@ -73,7 +75,7 @@ export async function planRun(
     }
     const tags = await manualTags(session, flow.chain);
     const place = { stage, position, flow, tags, force: false, signal: new AbortController().signal };
-    const prepared = await prepareStage({ ...common, ...place }).catch(modelFault);
+    const prepared = await prepareStage({ ...common, ...place }).catch(missingFault);
     if (typeof prepared === 'string') {
       planned.push({ ...entry, state: last === undefined ? 'never run' : 'stale', why: prepared });
       flow = null;
@@ -95,6 +97,11 @@ export async function planRun(
     }
   }
   return planned;
+}
+
+/** What a stage lacks on this machine: a model, or the profile of an endpoint. @throws whatever else went wrong */
+function missingFault(error: unknown): string {
+  return error instanceof ProductError && error.kind === 'usage' ? error.message : modelFault(error);
 }
 
 /** Where no part can be written: the edits as the last run saw them, if they are still those. */

@@ -94,7 +94,8 @@ async function leavingDigest(
   { session, flow }: StageOfRun,
   completed: Omit<CompletedStage, 'leaving'>,
 ): Promise<string> {
-  if (!completed.parts.some(({ role }) => role === 'decisions' || role === 'texts' || role === 'created')) return flow.entering;
+  if (!completed.parts.some(({ role }) => role === 'decisions' || role === 'texts' || role === 'created'))
+    return flow.entering;
   const after = await advance(session, flow, { ...completed, leaving: '' });
   return digestOfRows(session.duck, after.chain);
 }
@@ -121,7 +122,19 @@ function contextOf(
 }
 
 function reportOf(stage: Stage, result: StageResult, seconds: number): StageReport {
-  const { in: entered, kept, dropped, failed, created, operators, notes, pictures, models, tellsApart } = result;
+  const {
+    in: entered,
+    kept,
+    dropped,
+    failed,
+    created,
+    operators,
+    notes,
+    pictures,
+    models,
+    captions,
+    tellsApart,
+  } = result;
   const counts = { in: entered, kept, dropped, failed };
   return {
     name: stage.name,
@@ -133,11 +146,14 @@ function reportOf(stage: Stage, result: StageResult, seconds: number): StageRepo
     operators,
     ...(pictures === undefined ? {} : { pictures }),
     ...(models === undefined ? {} : { models }),
+    ...(captions === undefined ? {} : { captions }),
     ...(tellsApart === undefined ? {} : { tellsApart }),
     ...(notes.length > 0 ? { notes } : {}),
   };
 }
 
-function exitOf({ failed }: StageReport): number {
-  return failed > 0 ? exitCodes.someFailed : exitCodes.done;
+/** Failed requests for captions count as failures, even where their samples stay. */
+export function exitOf({ failed, captions }: StageReport): number {
+  const unanswered = captions === undefined ? 0 : captions.samples - captions.answered;
+  return failed + unanswered > 0 ? exitCodes.someFailed : exitCodes.done;
 }

@@ -13,7 +13,8 @@ import { editedPart } from './edited-part.ts';
 import { ModelShelf } from './model-shelf.ts';
 import { previewRows } from './preview.ts';
 import type { RunEvent } from './run-event.ts';
-import { runStage } from './run-stage.ts';
+import { exitOf, runStage } from './run-stage.ts';
+import { endpointOf } from './stages/synthesize/open-endpoint.ts';
 import type { RunMachines } from './stages/stage-of-run.ts';
 import { chosenStages, type StageChoice } from './stage-choice.ts';
 import { validRecipe, type Session } from './session.ts';
@@ -41,6 +42,7 @@ export async function* runRecipe(
   const chosen = chosenStages(recipe, options);
   const shelf = new ModelShelf(session, machines.models);
   await shelf.checkAll(chosen.all);
+  for (const stage of chosen.all) if (stage.kind === 'synthesize') endpointOf({ machines, shelf }, stage);
   const lock = await acquireRunLock(session.layout);
   try {
     closeKilledRuns(session.state);
@@ -83,7 +85,7 @@ export async function* runRecipe(
     } catch (error) {
       throw endedBadly(session, run, reports, error);
     }
-    const report: RunReport = { run, stages: reports, exit: reports.some(({ failed }) => failed > 0) ? 3 : 0 };
+    const report: RunReport = { run, stages: reports, exit: Math.max(0, ...reports.map(exitOf)) };
     finishRun(session.state, run, { state: 'done', exit: report.exit, report: report as never });
     collect(session.layout, session.state, lock);
     return report;

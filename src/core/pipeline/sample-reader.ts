@@ -112,7 +112,9 @@ export class SampleReader {
   /** Ids that are not those of the lines: of later duplicates, and of lines without one. */
   async #ids(rows: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const { duplicateIds, missingIds } = this.#dataset.counts as unknown as ImportCounts;
-    return rows.length === 0 || duplicateIds + missingIds === 0 ? new Map() : this.#texts(this.#chain.samples, rows, 'id');
+    return rows.length === 0 || duplicateIds + missingIds === 0
+      ? new Map()
+      : this.#texts(this.#chain.samples, rows, 'id');
   }
 
   async #texts(source: string | null, rows: readonly number[], name = 'text'): Promise<ReadonlyMap<number, string>> {

@@ -6,9 +6,9 @@ import { lastRuns } from '../store/state/runs.ts';
 import { editedDataset } from './edited.ts';
 import { lastFlow } from './last-flow.ts';
 import { imported, type ImportCounts } from './imported.ts';
-import type { ModelHome } from './model-shelf.ts';
 import { planRun, type PlannedStage } from './plan.ts';
 import type { Session } from './session.ts';
+import type { RunMachines } from './stages/stage-of-run.ts';
 
 /** Where a dataset stands. */
 export interface Status {
@@ -34,7 +34,7 @@ export interface Status {
 }
 
 /** Where a dataset stands now. */
-export async function statusOf(session: Session, models: ModelHome): Promise<Status> {
+export async function statusOf(session: Session, machines: RunMachines): Promise<Status> {
   const dataset = await imported(session);
   const { samples, problems, duplicateIds, missingIds } = dataset.counts as unknown as ImportCounts;
   const { conflicts } = await editedDataset(session, (await lastFlow(session, dataset)).flow.chain);
@@ -48,6 +48,6 @@ export async function statusOf(session: Session, models: ModelHome): Promise<Sta
     },
     running: owner === 'unknown' ? { pid: 0, startedAt: '' } : owner,
     runs: lastRuns(session.state, 10).map(({ n, state, exit, startedAt }) => ({ n, state, exit, startedAt })),
-    stages: session.loaded === null ? [] : await planRun(session, models),
+    stages: session.loaded === null ? [] : await planRun(session, machines),
   };
 }

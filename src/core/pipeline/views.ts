@@ -20,6 +20,12 @@ import type { PartRole } from './stages/stage-context.ts';
 export async function createViews(session: Session): Promise<{ dataset: Import; flow: Flow }> {
   const dataset = await imported(session);
   const { flow } = await lastFlow(session, dataset);
+  await viewsOf(session, flow);
+  return { dataset, flow };
+}
+
+/** Makes the views anew over what the stages of a flow left. */
+export async function viewsOf(session: Session, flow: Flow): Promise<void> {
   await peopleTables(session, flow);
   const view = (name: string, sql: string): Promise<unknown> =>
     session.duck.run(`CREATE OR REPLACE VIEW ${name} AS ${sql}`);
@@ -40,8 +46,11 @@ export async function createViews(session: Session): Promise<{ dataset: Import; 
     ),
   );
   await view('selected', await lastPart(session, flow, 'selected', 'times', 'NULL::INTEGER AS times'));
+  await view(
+    'training',
+    await lastPart(session, flow, 'training', 'step, loss', 'NULL::INTEGER AS step, NULL::DOUBLE AS loss'),
+  );
   await view('captions', await captionsSql(session, flow));
-  return { dataset, flow };
 }
 
 async function peopleTables(session: Session, { chain }: Flow): Promise<void> {

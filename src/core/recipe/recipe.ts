@@ -1,4 +1,6 @@
 /** What a recipe says once it has been read: everything named, checked and complete. */
+import type { CaptionLanguage } from '../captions/prompts.ts';
+import type { Split } from '../captions/split.ts';
 import type { Operator, SpecialTokens } from '../operators/operator.ts';
 import type { Json } from '../../protocol/records.ts';
 
@@ -53,16 +55,65 @@ export interface ClusterStage extends StageBase {
   readonly normalize: boolean;
 }
 
+/** Has a model write captions for pictures: a new sample for each. */
+export interface SynthesizeStage extends StageBase {
+  readonly kind: 'synthesize';
+  /** Names an endpoint of the user's; `demo` brings its own. */
+  readonly profile: string;
+  /** Null: the profile's. */
+  readonly model: string | null;
+  /** A built-in prompt's name, or a text. */
+  readonly prompt: string;
+  /** A sample per sentence of an answer, or one per answer. */
+  readonly split: Split;
+  /** The language that captions are asked for, and checked to be, in. */
+  readonly language: CaptionLanguage;
+  /** The recipe's own variables of the prompt. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Whether the sample that was asked about goes on, too. */
+  readonly keepOriginal: boolean;
+  readonly maxTokens: number;
+  readonly temperature: number;
+  /** A boolean SQL expression: only samples for which it holds are asked about. Null: all. */
+  readonly where: string | null;
+}
+
 /** Chooses samples up to a budget. */
 export interface SelectStage extends StageBase {
   readonly kind: 'select';
   readonly strategy: 'dynamic-increase' | 'top' | 'percentile' | 'sigma' | 'high-low';
-  /** Stats keys that rank or split; empty for `dynamic-increase`. */
+  /** Stats keys that rank or split; for `dynamic-increase` they rank the captions of a picture alone. */
   readonly by: readonly string[];
   /** Of `top`: how many; of `percentile`: the percentile; of `sigma` and `high-low`: see the manual. Null: the default. */
   readonly at: number | null;
   readonly budget: number | null;
   readonly fill: 'repeat' | 'none';
+  /** Of `high-low`: whether a low original gives its place to a high synthesized caption of its picture. */
+  readonly replaceLow: boolean;
+  /** Originals per synthesized sample, above 0; null: as they come. */
+  readonly ratio: number | null;
+  /** How many captions of a picture are considered; null: all. */
+  readonly maxPerImage: number | null;
+}
+
+/** Trains on what is left; all samples stay that can be trained on. */
+export interface TrainStage extends StageBase {
+  readonly kind: 'train';
+  readonly runner: 'projector';
+  /** A model of pictures. */
+  readonly vision: string;
+  /** A model of texts. */
+  readonly text: string;
+  /** Samples that are contrasted with each other. */
+  readonly batch: number;
+  /** Batches of a step. */
+  readonly accumulation: number;
+  readonly epochs: number;
+  readonly learningRate: number;
+  /** Share of the steps in which the learning rate rises. */
+  readonly warmup: number;
+  /** Exactly how many are drawn; null: all. */
+  readonly samples: number | null;
 }
 
 /** Writes the result to a file; all samples stay. */
@@ -76,6 +127,7 @@ export interface ExportStage extends StageBase {
 /** Formats that this version exports. */
 export const exportFormats = [
   'data-juicer',
+  'llava',
   'parquet',
   'csv',
   'clusters-by-image',
@@ -86,7 +138,7 @@ export const exportFormats = [
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Any stage of a recipe. */
-export type Stage = CleanStage | ClusterStage | SelectStage | ExportStage;
+export type Stage = CleanStage | ClusterStage | SynthesizeStage | SelectStage | TrainStage | ExportStage;
 
 /** A whole recipe, ready to run. */
 export interface Recipe {

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { canonicalJson } from './canonical.ts';
 import { insideFolder } from './inside.ts';
 import type { RecipeContext } from './recipe-context.ts';
@@ -36,38 +37,39 @@ function checkModel({ of, model }: Pick<ClusterStage, 'of' | 'model'>, map: MapN
 export function readSelect(name: string, kind: Entry, map: MapNode, { report }: RecipeContext): SelectStage | null {
   const values = readObject(selectSchema, map, report, 'select', kind.key);
   if (values === null) return null;
-  const { replace_low, ratio, max_per_image, ...rest } = values;
-  const later = { replace_low: replace_low === true, ratio: ratio !== null, max_per_image: max_per_image !== null };
-  for (const [key, asked] of Object.entries(later)) {
-    if (asked) report.error('not-in-this-version', `select: ${key} is not in this version.`, map.entries.get(key)!.key);
-  }
-  checkStrategy(rest, kind, map, report);
-  return { name, kind: 'select', ...rest, canonical: canonicalJson(rest) };
+  checkStrategy(values, map, kind, report);
+  const { replace_low, max_per_image, ...rest } = values;
+  const stage = { ...rest, replaceLow: replace_low, maxPerImage: max_per_image };
+  return { name, kind: 'select', ...stage, canonical: canonicalJson(values) };
 }
 
-type Selection = Pick<SelectStage, 'strategy' | 'by' | 'at' | 'budget' | 'fill'>;
+type SelectValues = z.infer<typeof selectSchema>;
 
-/** What the strategies want of `by` and `at`. */
-function checkStrategy(
-  { strategy, by, at, budget, fill }: Selection,
-  kind: Entry,
-  map: MapNode,
-  report: Reporter,
-): void {
-  if (strategy === 'dynamic-increase') {
-    for (const key of ['by', 'at']) {
-      const entry = map.entries.get(key);
-      if (entry !== undefined) report.error('wrong-value', `select: ${strategy} has no ${key}.`, entry.key);
-    }
-  } else if (by.length === 0) {
-    report.error('missing', `select: ${strategy} needs "by": the statistics that rank.`, kind.key);
+/** Keys that belong together. */
+function checkStrategy(values: SelectValues, map: MapNode, kind: Entry, report: Reporter): void {
+  const { strategy, by, at, budget, fill } = values;
+  for (const key of unfit(values)) {
+    const entry = map.entries.get(key);
+    if (entry !== undefined) report.error('wrong-value', `select: ${strategy} has no ${key}.`, entry.key);
   }
+  if (strategy !== 'dynamic-increase' && by.length === 0)
+    report.error('missing', `select: ${strategy} needs "by": the statistics that rank.`, kind.key);
   const problem = at === null ? undefined : atProblem(strategy, at);
   if (problem !== undefined) report.error('wrong-value', `select.at: ${problem}`, map.entries.get('at')!.value);
   if (fill === 'repeat' && budget === null) {
     const where = map.entries.get('fill')!.value;
     report.warning('fill-without-budget', 'fill: repeat has no effect without a budget.', where);
   }
+}
+
+/** The keys that a strategy has no use for. */
+function unfit({ strategy, replace_low, max_per_image }: SelectValues): string[] {
+  const keys: string[] = [];
+  if (strategy === 'dynamic-increase') keys.push('at');
+  // There the statistics rank the captions of a picture.
+  if (strategy === 'dynamic-increase' && max_per_image === null) keys.push('by');
+  if (strategy !== 'high-low' && replace_low) keys.push('replace_low');
+  return keys;
 }
 
 function atProblem(strategy: SelectStage['strategy'], at: number): string | undefined {

@@ -35,13 +35,21 @@ export const selectSchema = z.strictObject({
   at: z.number().nullable().default(null).describe('how many, which percentile, or how many sigmas'),
   budget: z.int().min(1).nullable().default(null).describe('how many samples the result has'),
   fill: z.enum(['repeat', 'none']).default('none').describe('whether too few are repeated up to the budget'),
-  replace_low: z.boolean().default(false).describe('whether captions of low samples are written anew'),
-  ratio: z.number().nullable().default(null).describe('not in this version'),
-  max_per_image: z.int().min(1).nullable().default(null).describe('not in this version'),
+  replace_low: z
+    .boolean()
+    .default(false)
+    .describe('of high-low: whether a low original gives its place to a high synthesized caption of its picture'),
+  ratio: z.number().positive().nullable().default(null).describe('originals per synthesized sample in the result'),
+  max_per_image: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('how many captions of a picture are considered: the best by `by`, else the first'),
 });
 
 /** Formats of `export` that later versions write. */
-const laterFormats = ['llava', 'webdataset'] as const;
+const laterFormats = ['webdataset'] as const;
 
 /** Parameters of `export`. */
 export const exportSchema = z.strictObject({

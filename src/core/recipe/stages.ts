@@ -5,6 +5,8 @@ import type { Stage } from './recipe.ts';
 import { readCluster, readExport, readSelect } from './row-stages.ts';
 import type { Reporter } from './reporter.ts';
 import { describeNode, shown, type Entry, type MapNode, type Node } from './source.ts';
+import { readTrain } from './train-stage.ts';
+import { readSynthesize } from './synthesize-stage.ts';
 import { asMap, checkKeys } from './validate.ts';
 
 /** Reads what stands under a stage's kind. Null after an error. */
@@ -15,7 +17,9 @@ const readers: Readonly<Partial<Record<StageKind, StageReader>>> = {
   measure: readMeasure,
   clean: readClean,
   cluster: readCluster,
+  synthesize: readSynthesize,
   select: readSelect,
+  train: readTrain,
   export: readExport,
 };
 

@@ -62,7 +62,18 @@ stages:
   - name: cluster
     cluster: {of: text, model: demo/text-embedding, k: 10}
 
-  # 3. Keep captions that are true of their pictures, every chunk of text for itself.
+  # 3. A small model writes captions: each sentence of its answer becomes a sample of its own, beside the original.
+  # The profile demo starts a server for it and stops it; for one of your own see  better-synth profiles add.
+  - name: synthesize
+    synthesize:
+      profile: demo
+      prompt: numbered-sentences
+      split: numbered
+      keep_original: true
+      max_tokens: 128
+      where: len(images) = 1                                   # its model looks at one picture at a time
+
+  # 4. Keep captions that are true of their pictures, written by people or by models, every chunk of text for itself.
   - name: clean-2
     clean:
       process:
@@ -72,11 +83,15 @@ stages:
         # The looser one: are picture and caption about the same? Catches what the first has been talked into.
         - image_text_similarity_filter: {hf_clip: demo/clip, min_score: 0.17, any_or_all: all}
 
-  # 4. From every group take some typical, some unusual and some random samples, then fill up to what training asks for.
+  # 5. From every group take some typical, some unusual and some random samples, then fill up to what training asks for.
   - name: select
-    select: {strategy: dynamic-increase, budget: 200, fill: repeat}
+    select: {strategy: dynamic-increase, budget: 400, fill: repeat}
 
-  # 5. Write the result for training, in the form of the input, each line as it was but for its tidy caption.
+  # 6. A small training on the processor: a projector learns to bring pictures to their captions.
+  - name: train
+    train: {runner: projector, vision: demo/encoder-b, text: demo/text-embedding, batch: 32}
+
+  # 7. Write the result for training, in the form of the input, each line as it was but for its caption.
   - name: export
     export: {format: data-juicer, output: better-synth-out.jsonl}
 `;

@@ -6,6 +6,7 @@ import { ProductError } from '../../protocol/errors.ts';
 import { temporaryPrefix } from './durable.ts';
 import { assertOwnFolders, type Layout } from './layout.ts';
 import { hashFile, partPath, type Part } from './part-check.ts';
+import { isSoundAnswer } from './state/answers.ts';
 import { isSoundEdit } from './state/edits.ts';
 import { registeredParts } from './state/registry.ts';
 import { State } from './state/state.ts';
@@ -30,7 +31,7 @@ export async function fsck(layout: Layout, options: { readonly readData: boolean
   assertOwnFolders(layout);
   const damage = existsSync(layout.stateDb) ? stateDamage(layout.stateDb) : null;
   if (damage !== null) {
-    const message = `${layout.stateDb}: ${damage}. Edits, tags and the list of parts are concerned.`;
+    const message = `${layout.stateDb}: ${damage}. Edits, tags, paid answers and the list of parts are concerned.`;
     return [{ code: 'state-damaged', damage: true, path: layout.stateDb, message }, ...strays(layout, null)];
   }
   const parts = existsSync(layout.stateDb) ? readParts(layout) : [];
@@ -42,6 +43,8 @@ export async function fsck(layout: Layout, options: { readonly readData: boolean
   return [...findings, ...strays(layout, new Set(parts.map(({ sha256 }) => sha256)))];
 }
 
+const checks = { edits: isSoundEdit, tags: isSoundTag, answers: isSoundAnswer };
+
 /** What is wrong with a `state.db`, or null. */
 export function stateDamage(path: string): string | null {
   let db: DatabaseSync | undefined;
@@ -50,7 +53,9 @@ export function stateDamage(path: string): string | null {
     const verdict = db.prepare('PRAGMA integrity_check(5)').all();
     const words = verdict.map((row) => String(row['integrity_check']));
     if (words.join() !== 'ok') return `SQLite finds: ${words.join('; ')}`;
-    for (const [table, isSound] of [['edits', isSoundEdit] as const, ['tags', isSoundTag] as const]) {
+    for (const [table, isSound] of Object.entries(checks)) {
+      // A file that an earlier version wrote has fewer tables.
+      if (db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) === undefined) continue;
       for (const row of db.prepare(`SELECT * FROM ${table}`).iterate()) {
         if (!isSound(row)) return `row ${String(row['seq'])} of ${table} does not match its checksum`;
       }

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { openDatabase } from './state/database.ts';
+import { isSoundAnswer } from './state/answers.ts';
 import { isSoundEdit } from './state/edits.ts';
 import type { Row } from './state/state.ts';
 import { isSoundTag } from './state/tags.ts';
@@ -14,8 +15,12 @@ export interface Salvage {
 }
 
 /** In an order in which no row refers to a later one. */
-const tables = ['edits', 'tags', 'parts', 'imports', 'runs', 'stage_results', 'stage_parts'] as const;
-const checks: Readonly<Record<string, (row: Row) => boolean>> = { edits: isSoundEdit, tags: isSoundTag };
+const tables = ['edits', 'tags', 'prompts', 'answers', 'parts', 'imports', 'runs', 'stage_results', 'stage_parts'] as const;
+const checks: Readonly<Record<string, (row: Row) => boolean>> = {
+  edits: isSoundEdit,
+  tags: isSoundTag,
+  answers: isSoundAnswer,
+};
 
 /** Rows beyond the last one that can be read are looked for this far. */
 const reach = 10_000;
@@ -33,7 +38,7 @@ export function salvage(source: string, target: string): Salvage {
   try {
     db.exec('PRAGMA foreign_keys = OFF; BEGIN');
     for (const table of tables) {
-      const found = damaged === null ? { rows: [], unread: 0 } : readTable(damaged, table);
+      const found = damaged === null || isUnknown(damaged, table) ? { rows: [], unread: 0 } : readTable(damaged, table);
       const sound = found.rows.filter(checks[table] ?? (() => true)).filter((row) => insert(db, table, row));
       saved[table] = sound.length;
       lost[table] = found.unread + found.rows.length - sound.length;
@@ -54,6 +59,15 @@ function openDamaged(path: string): DatabaseSync | null {
     return db;
   } catch {
     return null;
+  }
+}
+
+/** Whether the file, written by an earlier version, never had this table. */
+function isUnknown(db: DatabaseSync, table: string): boolean {
+  try {
+    return db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) === undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -31,7 +31,7 @@ export async function assertSingleSelect(duck: Duck, sql: string): Promise<void>
   for (const name of tableFunctionsIn(parsed.statements[0])) {
     if (tableFunctions.has(name.toLowerCase())) continue;
     throw new ProductError('usage', `A query may not use the table function "${name}": it reads the views alone.`, {
-      next: 'The views are samples, texts, decisions, scores, measurements, clusters, selected, captions, edits and tags.',
+      next: 'The views are samples, texts, decisions, scores, measurements, clusters, selected, training, captions, edits and tags.',
     });
   }
 }

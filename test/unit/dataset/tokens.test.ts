@@ -7,6 +7,7 @@ import {
   dataJuicerTokens,
   llavaTokens,
   recogniseTokens,
+  textOf,
   withCaption,
 } from '../../../src/core/dataset/tokens.ts';
 import { ProductError } from '../../../src/protocol/errors.ts';
@@ -79,6 +80,26 @@ test('a caption with a token is refused', () => {
   assert.throws(() => withCaption('<__dj__image> a', dj, 'b <|__dj__eoc|>'), usage);
   assert.throws(() => withCaption('plain', dj, '<image> b'), usage);
   assert.equal(withCaption('<__dj__image> a', dj, 'an <image> tag'), '<__dj__image> an <image> tag');
+});
+
+test('a text of a caption has a token for each picture, and the caption on the next line', () => {
+  assert.equal(textOf('a cat', 1, dj), '<__dj__image>\na cat');
+  assert.equal(textOf(' a cat\n', 2, llavaTokens), '<image><image>\na cat');
+  assert.equal(textOf('no picture', 0, dj), '\nno picture');
+  for (const tokens of [dj, llavaTokens]) {
+    const text = textOf('two\n\nparagraphs', 2, tokens);
+    assert.equal(recogniseTokens(text), tokens);
+    assert.equal(captionOf(text, tokens), 'two\n\nparagraphs');
+    assert.equal(chunks(text, tokens)[0]!.images, 2);
+  }
+});
+
+test('a caption with a token of any dialect makes no text', () => {
+  const refused = ['a <image>', 'a <__dj__image>', 'a <|__dj__eoc|> b', '<__dj__video>', '<__dj__audio>'];
+  for (const caption of refused) {
+    for (const tokens of [dj, llavaTokens]) assert.throws(() => textOf(caption, 1, tokens), { kind: 'usage' });
+  }
+  assert.equal(textOf('<b>a</b> <img> $&', 1, dj), '<__dj__image>\n<b>a</b> <img> $&');
 });
 
 const word = fc.constantFrom('a cat', 'x', '\ufeff', '<', '>', '$&', 'two\nlines', 'p\n\nq', '👩‍👩‍👧');

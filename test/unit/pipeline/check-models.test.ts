@@ -42,8 +42,8 @@ test('trying models that are not here is exit 10, as a run and its plan are; sta
   };
   await assert.rejects(check(folder, { tried: true }), matches);
   await withSession(folder, undefined, async (session) => {
-    await assert.rejects(planRun(session, machines.models, { modelsNeeded: true }), matches);
-    const { stages } = await statusOf(session, machines.models);
+    await assert.rejects(planRun(session, machines, { modelsNeeded: true }), matches);
+    const { stages } = await statusOf(session, machines);
     assert.equal(stages[0]!.why, `The model ./nowhere is not on this machine. (${folder}/nowhere)`);
   });
 });

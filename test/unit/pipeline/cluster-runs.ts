@@ -8,6 +8,7 @@ import { column } from '../../../src/core/store/columns.ts';
 import { partsOfRole } from '../../../src/core/store/state/stages.ts';
 import type { Json, StageReport } from '../../../src/protocol/records.ts';
 import { folder as models } from '../models/model-fixtures.ts';
+import { noEndpoints } from '../../support/no-endpoints.ts';
 
 const decoder = resolve(import.meta.dirname, '../../../src/core/models/decoder.ts');
 
@@ -35,7 +36,8 @@ export async function run(
   return withSession(folder, undefined, async (session) => {
     const abort = new AbortController();
     const embedded: Embedded[] = [];
-    const running = runRecipe(session, {}, { decoder, models: { demo: models, cache: models } }, abort.signal);
+    const machines = { decoder, models: { demo: models, cache: models }, endpoint: noEndpoints };
+    const running = runRecipe(session, {}, machines, abort.signal);
     let step = await running.next();
     for (; step.done !== true; step = await running.next()) {
       if (step.value.type !== 'progress' || step.value.what !== 'embedded') continue;

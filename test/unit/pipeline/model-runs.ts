@@ -9,6 +9,7 @@ import type { RunMachines } from '../../../src/core/pipeline/stages/stage-of-run
 import type { Json, RunReport } from '../../../src/protocol/records.ts';
 import { dataset, framed, type Dataset } from '../../support/dataset.ts';
 import { folder as models } from '../models/model-fixtures.ts';
+import { noEndpoints } from '../../support/no-endpoints.ts';
 
 /** A dataset folder's tests find the tiny models here, beside the recipe. */
 const shelf = 'models';
@@ -17,6 +18,7 @@ const shelf = 'models';
 export const machines: RunMachines = {
   decoder: resolve(import.meta.dirname, '../../../src/core/models/decoder.ts'),
   models: { demo: join(models, 'none'), cache: join(models, 'none') },
+  endpoint: noEndpoints,
 };
 
 /** The test pictures, by the path under which samples list them. */

@@ -270,10 +270,10 @@ test('a model that is missing stops a run before any work, and the plan and the 
     return true;
   });
   await withSession(data.folder, undefined, async (session) => {
-    const [planned] = await planRun(session, machines.models);
+    const [planned] = await planRun(session, machines);
     assert.deepEqual([planned!.state, planned!.last], ['never run', null]);
     assert.match(planned!.why, /^The model \.\/models\/clip is not on this machine\./);
-    const { stages } = await statusOf(session, machines.models);
+    const { stages } = await statusOf(session, machines);
     assert.equal(stages[0]!.why, planned!.why);
   });
   copyModel(data, 'clip');

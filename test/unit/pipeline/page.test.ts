@@ -12,6 +12,7 @@ import { queryViews } from '../../../src/core/pipeline/query.ts';
 import { runRecipe } from '../../../src/core/pipeline/run.ts';
 import { openSession, withSession, type Session } from '../../../src/core/pipeline/session.ts';
 import type { Json } from '../../../src/protocol/records.ts';
+import { noEndpoints } from '../../support/no-endpoints.ts';
 
 const rows = 60;
 const recipe = `version: 1
@@ -56,7 +57,7 @@ before(async () => {
     const run = runRecipe(
       session,
       {},
-      { decoder, models: { demo: folder, cache: folder } },
+      { decoder, models: { demo: folder, cache: folder }, endpoint: noEndpoints },
       new AbortController().signal,
     );
     while ((await run.next()).done !== true);

@@ -61,13 +61,22 @@ stages:
   assert.equal(again?.parameters['max_num'], Number.MAX_SAFE_INTEGER, 'a statistic leaves the default as number');
   assert.deepEqual([again.closed, again.reversed], [{ min: true, max: false }, false]);
   assert.deepEqual(without(cluster), { of: 'text', model: 'tf-idf', k: 12, pooling: 'mean', normalize: true });
-  assert.deepEqual(without(select), { strategy: 'dynamic-increase', by: [], at: null, budget: 100, fill: 'repeat' });
+  const plain = { replaceLow: false, ratio: null, maxPerImage: null };
+  assert.deepEqual(without(select), {
+    strategy: 'dynamic-increase',
+    by: [],
+    at: null,
+    budget: 100,
+    fill: 'repeat',
+    ...plain,
+  });
   assert.deepEqual(without(best), {
     strategy: 'top',
     by: ['num_words', 'image_width'],
     at: 5,
     budget: null,
     fill: 'none',
+    ...plain,
   });
   assert.deepEqual(without(out), { format: 'csv', output: 'out/best.csv' });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRecipe } from '../../../src/core/recipe/parse.ts';
+import { modelsOf } from '../../../src/core/pipeline/model-shelf.ts';
 import { demoTemplate } from '../../../src/core/recipe/template-demo.ts';
 
 const { recipe, problems } = parseRecipe({ text: demoTemplate, file: 'better-synth.yaml' }, { read: () => null });
@@ -10,7 +11,15 @@ test('the recipe of the demo preset is read without a remark', () => {
   assert.deepEqual(problems, []);
   assert.deepEqual(
     recipe?.stages.map(({ name, kind }) => `${name} ${kind}`),
-    ['clean-1 clean', 'cluster cluster', 'clean-2 clean', 'select select', 'export export'],
+    [
+      'clean-1 clean',
+      'cluster cluster',
+      'synthesize synthesize',
+      'clean-2 clean',
+      'select select',
+      'train train',
+      'export export',
+    ],
   );
   assert.equal(recipe?.errorBudget, 0.15);
 });
@@ -23,15 +32,12 @@ test('in the demo preset no good picture or chunk carries a bad one into the res
 });
 
 test('the demo preset asks for no model but those that are shipped', () => {
-  const named = uses.flatMap(({ operator, parameters }) =>
-    operator.kind === 'filter' && operator.askModel !== undefined
-      ? [(parameters as Record<string, string>)[operator.askModel.model]]
-      : [],
-  );
-  const cluster = recipe?.stages.find((stage) => stage.kind === 'cluster');
-  assert.deepEqual([...named, cluster?.model].sort(), [
+  const named = new Set(recipe!.stages.flatMap(modelsOf));
+  assert.deepEqual([...named].sort(), [
     'demo/aesthetics',
+    'demo/captioner',
     'demo/clip',
+    'demo/encoder-b',
     'demo/itm',
     'demo/nsfw',
     'demo/text-embedding',

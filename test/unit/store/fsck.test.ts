@@ -15,15 +15,19 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { collect } from '../../../src/core/store/collect.ts';
 import { Duck } from '../../../src/core/store/duck.ts';
-import { fsck } from '../../../src/core/store/fsck.ts';
+import { fsck, stateDamage } from '../../../src/core/store/fsck.ts';
 import { createLayout, type Layout } from '../../../src/core/store/layout.ts';
 import { partPath } from '../../../src/core/store/part-check.ts';
 import { Parts, type Part } from '../../../src/core/store/parts.ts';
 import { repair } from '../../../src/core/store/repair.ts';
 import { acquireRunLock } from '../../../src/core/store/run-lock.ts';
+import { salvage } from '../../../src/core/store/salvage.ts';
+import { findAnswers, promptText, putAnswers, putPrompt } from '../../../src/core/store/state/answers.ts';
+import { openDatabase } from '../../../src/core/store/state/database.ts';
 import { currentEdits, putEdit } from '../../../src/core/store/state/edits.ts';
 import { putImport, registeredParts } from '../../../src/core/store/state/registry.ts';
 import { finishRun, lastRuns, startRun } from '../../../src/core/store/state/runs.ts';
+import { migrations } from '../../../src/core/store/state/schema.ts';
 import * as stages from '../../../src/core/store/state/stages.ts';
 import { State } from '../../../src/core/store/state/state.ts';
 import { currentTags, putTags } from '../../../src/core/store/state/tags.ts';
@@ -176,6 +180,55 @@ test('a state.db whose header or tail is gone is found, and the file is kept', a
     assert.ok(readFileSync(kept[0]!).equals(damage));
     assert.deepEqual(await codes(layout), []);
   }
+});
+
+const paid = (n: number) => ({
+  ...{ request: `request ${n}`, model: 'm', prompt: 'hash', text: `1. Caption ${n} of a cat.`, finish: 'stop' },
+  ...{ outcome: 'answered', reason: null, promptTokens: 9, completionTokens: 4, attempts: 1, seconds: 0.5 },
+});
+
+test('a changed answer is found, and repair keeps every other one with its prompt', async (t) => {
+  const layout = createLayout(temporaryFolder(t));
+  const state = State.open(layout.stateDb);
+  putPrompt(state, 'hash', 'Describe the picture.');
+  putAnswers(
+    state,
+    Array.from({ length: 300 }, (_, n) => paid(n)),
+  );
+  state.close();
+  assert.deepEqual(await codes(layout), []);
+  const bytes = readFileSync(layout.stateDb);
+  bytes[bytes.indexOf('Caption 150 of') + 15] = 0x58;
+  for (const file of readdirSync(layout.state)) rmSync(join(layout.state, file));
+  writeFileSync(layout.stateDb, bytes);
+  const [finding] = await fsck(layout, { readData: true });
+  assert.match(finding!.message, /row 151 of answers does not match its checksum.*paid answers/);
+  const lock = await acquireRunLock(layout);
+  const { kept, salvage: done } = await repair(layout, { readData: true }, lock);
+  lock.release();
+  assert.ok(readFileSync(kept[0]!).equals(bytes));
+  assert.deepEqual([done?.saved['answers'], done?.lost['answers'], done?.saved['prompts']], [299, 1, 1]);
+  const again = State.open(layout.stateDb);
+  const requests = Array.from({ length: 300 }, (_, n) => `request ${n}`);
+  const found = findAnswers(again, requests);
+  assert.deepEqual([found.size, found.has('request 150')], [299, false]);
+  assert.deepEqual(found.get('request 299'), paid(299));
+  assert.equal(promptText(again, 'hash'), 'Describe the picture.');
+  again.close();
+  assert.deepEqual(await codes(layout), []);
+});
+
+test('a state.db of the version before answers is sound as it is, and nothing of it is lost in a repair', async (t) => {
+  const layout = createLayout(temporaryFolder(t));
+  openDatabase(layout.stateDb, migrations.slice(0, 1)).db.close();
+  assert.equal(stateDamage(layout.stateDb), null);
+  assert.deepEqual(await codes(layout), []);
+  const old = join(layout.state, 'old.db');
+  const { db } = openDatabase(old, migrations.slice(0, 1));
+  db.exec('PRAGMA journal_mode = DELETE');
+  db.close();
+  assert.equal(stateDamage(old), null);
+  assert.deepEqual(Object.values(salvage(old, join(layout.state, 'saved.db')).lost), Array(9).fill(0));
 });
 
 test('collection keeps what the last 10 runs, the last results and the last imports need, and spares the young', async (t) => {

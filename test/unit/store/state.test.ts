@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Part } from '../../../src/core/store/parts.ts';
 import { openDatabase } from '../../../src/core/store/state/database.ts';
 import { forgetPart } from '../../../src/core/store/state/forget.ts';
+import { findAnswers, putAnswers } from '../../../src/core/store/state/answers.ts';
 import { currentEdits, editsOf, lastEdit, putEdit } from '../../../src/core/store/state/edits.ts';
 import { lastImport, putImport, registeredParts } from '../../../src/core/store/state/registry.ts';
 import { closeKilledRuns, findRun, finishRun, lastRuns, startRun } from '../../../src/core/store/state/runs.ts';
@@ -197,6 +198,23 @@ test('an older state is migrated whole or not at all, and copied first', (t) => 
   const backup = State.open(join(folder, backups[0]!));
   assert.equal(currentEdits(backup)[0]?.caption, 'kept');
   backup.close();
+});
+
+test('a state of the version before answers is migrated with all that it holds, and then takes answers', (t) => {
+  const path = join(temporaryFolder(t), 'state.db');
+  const { db } = openDatabase(path, migrations.slice(0, 1));
+  assert.equal(db.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'answers'`).get()?.['n'], 0);
+  db.close();
+  const state = State.open(path);
+  putEdit(state, edit('a', 'kept'));
+  assert.deepEqual(findAnswers(state, ['r']), new Map());
+  const answer = { request: 'r', model: 'm', prompt: 'p', text: '1. A cat.', finish: 'stop', outcome: 'answered' };
+  putAnswers(state, [{ ...answer, reason: null, promptTokens: 1, completionTokens: 2, attempts: 1, seconds: 0.5 }]);
+  state.close();
+  const again = State.open(path);
+  assert.equal(findAnswers(again, ['r']).get('r')?.text, '1. A cat.');
+  assert.equal(currentEdits(again)[0]?.caption, 'kept');
+  again.close();
 });
 
 const writer = join(import.meta.dirname, 'edit-writer.ts');

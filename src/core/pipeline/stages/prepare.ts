@@ -10,6 +10,8 @@ import { keyOf, plain, scoresOf, type PreparedStage } from './prepared-stage.ts'
 import { runSelect } from './select.ts';
 import type { StageContext, StageRun } from './stage-context.ts';
 import type { StageOfRun } from './stage-of-run.ts';
+import { prepareSynthesize } from './synthesize/prepare.ts';
+import { prepareTrain } from './train/prepare.ts';
 import { withoutUnreadable } from './unreadable.ts';
 
 /** Makes a stage ready. @throws ProductError `model` where a model that it needs is missing or wrong */
@@ -21,8 +23,12 @@ export async function prepareStage(of: StageOfRun): Promise<PreparedStage> {
       return prepareClean(of, stage);
     case 'cluster':
       return prepareCluster(of, stage);
+    case 'synthesize':
+      return prepareSynthesize(of, stage);
     case 'select':
       return prepareSelect(of, stage);
+    case 'train':
+      return prepareTrain(of, stage);
     case 'export':
       return prepareExport(of, stage);
   }

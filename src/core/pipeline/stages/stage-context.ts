@@ -1,4 +1,11 @@
-import type { Json, ModelReport, OperatorReport, PictureCounts, TellsApart } from '../../../protocol/records.ts';
+import type {
+  CaptionCounts,
+  Json,
+  ModelReport,
+  OperatorReport,
+  PictureCounts,
+  TellsApart,
+} from '../../../protocol/records.ts';
 import type { Duck } from '../../store/duck.ts';
 import type { Part } from '../../store/part-check.ts';
 import type { Parts } from '../../store/parts.ts';
@@ -22,7 +29,8 @@ export type PartRole =
   | 'captions'
   | 'embeddings'
   | 'clusters'
-  | 'selected';
+  | 'selected'
+  | 'training';
 
 /** A part with what it is to its stage and what the stage wrote down about it. */
 export interface StagePart {
@@ -80,6 +88,7 @@ export interface StageResult {
   readonly notes: readonly string[];
   readonly pictures?: PictureCounts;
   readonly models?: readonly ModelReport[];
+  readonly captions?: CaptionCounts;
   readonly tellsApart?: readonly TellsApart[];
   /** Of an export: the file that was written. */
   readonly output?: StageOutput;

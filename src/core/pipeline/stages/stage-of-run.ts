@@ -1,3 +1,4 @@
+import type { EndpointSettings } from '../../endpoint/endpoint.ts';
 import type { Recipe, Stage } from '../../recipe/recipe.ts';
 import type { Import } from '../../store/state/registry.ts';
 import type { ErrorBudget } from '../error-budget.ts';
@@ -11,6 +12,8 @@ export interface RunMachines {
   /** The decoder process's entry. */
   readonly decoder: string;
   readonly models: ModelHome;
+  /** The user's captioning endpoint of that name. @throws ProductError `usage` where there is none */
+  readonly endpoint: (profile: string) => EndpointSettings;
 }
 
 /** A stage at its place in a run. */

@@ -22,7 +22,7 @@ export async function* withoutUnreadable(
   const outcomes =
     decided === undefined
       ? `SELECT row, outcome, NULL::VARCHAR AS operator, NULL::VARCHAR AS reason FROM ${readable}`
-      : `SELECT row, outcome, operator, reason FROM ${await context.store.source([decided.part])} WHERE outcome <> 'failed'`;
+      : `SELECT row, outcome, operator, reason FROM ${await context.store.source([decided.part])} WHERE row IN (SELECT row FROM ${readable})`;
   const failures = `SELECT row, 'failed' AS outcome, NULL::VARCHAR AS operator, problem AS reason FROM (${entering}) WHERE problem IS NOT NULL`;
   const part = await partOf(context, `${outcomes} UNION ALL ${failures} ORDER BY row`);
   context.record.add([{ role: 'decisions', part, meta: null }]);

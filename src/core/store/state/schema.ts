@@ -43,4 +43,13 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX stage_parts_by_stage ON stage_parts (run, stage, seq);
       CREATE INDEX stage_parts_by_part ON stage_parts (sha256);`);
   },
+  (db) => {
+    db.exec(`
+      CREATE TABLE prompts (hash TEXT PRIMARY KEY, text TEXT NOT NULL);
+      CREATE TABLE answers (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, request TEXT NOT NULL UNIQUE, model TEXT NOT NULL,
+        prompt TEXT NOT NULL, text TEXT, finish TEXT, outcome TEXT NOT NULL, reason TEXT,
+        prompt_tokens INTEGER, completion_tokens INTEGER, attempts INTEGER NOT NULL, seconds REAL NOT NULL,
+        at TEXT NOT NULL, checksum TEXT NOT NULL);`);
+  },
 ];
