@@ -1,5 +1,5 @@
 /** Matrix products without a runtime, for tests of clustering. */
-import type { Matrix, MatrixProduct } from '../../src/core/select/matrix.ts';
+import type { Matrix, MatrixProduct } from '../../src/base/matrix.ts';
 
 /** `a · bᵀ` summed in float32, term by term: about as inexact as a real one. */
 export const plainProduct: MatrixProduct = (a: Matrix, b: Matrix) => {

@@ -165,7 +165,8 @@ export class Asking {
     pending.spent(written.usage);
     this.#tally.usage.prompt += written.usage?.prompt ?? 0;
     this.#tally.usage.completion += written.usage?.completion ?? 0;
-    const verdict = protocolVerdict(written) ?? this.#judge(written);
+    const { refusal } = written;
+    const verdict: Verdict = refusal === null ? this.#judge(written) : { outcome: 'refusal', reason: refusal };
     if (verdict.outcome !== 'answered' && this.#worthAnother(pending, verdict.outcome)) this.#retry(pending);
     else this.#finish(pending, pending.reply(written, verdict));
   }
@@ -280,16 +281,6 @@ export class Asking {
       waitingFor: held?.reason ?? null,
     });
   }
-}
-
-/** What the protocol itself says about an answer, before its words are judged. */
-function protocolVerdict({ refusal, finishReason, text }: Written): Verdict | null {
-  if (refusal !== null) return { outcome: 'refusal', reason: refusal };
-  if (finishReason === 'content_filter') return { outcome: 'refusal', reason: 'content_filter' };
-  if (/^(tool_calls|function_call)$/.test(finishReason ?? '') && text.trim() === '') {
-    return { outcome: 'wrong-form', reason: 'a tool call instead of text' };
-  }
-  return null;
 }
 
 function isPassing(fault: Fault): fault is Fault & { kind: PassingKind } {

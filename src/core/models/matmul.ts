@@ -1,17 +1,11 @@
-/** Matrix products for clustering: a graph of one node in onnxruntime, written by us, run on the processor. */
+/** Matrix products for clustering and training: a graph of one node in onnxruntime, written by us, run on the processor. */
+import type { Matrix, MatrixProduct } from '../../base/matrix.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { field, integer, text } from './protobuf.ts';
 
-/** A matrix in row order. */
-interface Matrix {
-  readonly rows: number;
-  readonly columns: number;
-  readonly data: Float32Array;
-}
-
 /** A product `a · bᵀ` (n × d by k × d gives n × k, float32), and the end of its session. */
 export interface MatMul {
-  readonly product: (a: Matrix, b: Matrix) => Promise<Matrix>;
+  readonly product: MatrixProduct;
   readonly close: () => Promise<void>;
 }
 

@@ -6,7 +6,8 @@
  */
 import { Random } from '../../base/random.ts';
 import { gather, inMemory, slices } from './matrix.ts';
-import type { Centres, Matrix, MatrixProduct, RowBlocks } from './matrix.ts';
+import type { Matrix, MatrixProduct } from '../../base/matrix.ts';
+import type { Centres, RowBlocks } from './matrix.ts';
 import { nearestTo } from './nearest.ts';
 import type { Assignment } from './nearest.ts';
 import { plusPlus, refine } from './seeding.ts';

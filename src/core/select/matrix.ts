@@ -1,20 +1,8 @@
-/** Matrices of rows, and how blocks of rows reach this folder. */
-
-/** A matrix in row order: `data[row * columns + column]`. Stored vectors are float32, centres float64. */
-export interface Matrix<Data extends Float32Array | Float64Array = Float32Array> {
-  readonly rows: number;
-  readonly columns: number;
-  readonly data: Data;
-}
+/** How blocks of rows reach this folder. */
+import type { Matrix } from '../../base/matrix.ts';
 
 /** The k × d centres of clusters. */
 export type Centres = Matrix<Float64Array>;
-
-/**
- * The product `a · bᵀ` of an n × d and a k × d matrix: n × k, in float32. Passed in, so that this folder
- * needs no model runtime. Its result may differ between machines: it proposes, exact arithmetic decides.
- */
-export type MatrixProduct = (a: Matrix, b: Matrix) => Promise<Matrix>;
 
 /** Vectors that may be too many for memory: they can be read again and again, always in the same order. */
 export interface RowBlocks {

@@ -1,6 +1,7 @@
 /** The nearest centre of every row: a float32 matrix product proposes, float64 arithmetic decides. */
 import { slices } from './matrix.ts';
-import type { Centres, Matrix, MatrixProduct, RowBlocks } from './matrix.ts';
+import type { Matrix, MatrixProduct } from '../../base/matrix.ts';
+import type { Centres, RowBlocks } from './matrix.ts';
 
 /** What a row belongs to. Both arrays have one value per row. */
 export interface Assignment {

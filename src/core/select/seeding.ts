@@ -1,7 +1,8 @@
 /** First centres: greedy k-means++ on a sample of the rows, and the iterations that refine them there. */
 import { kmeans } from 'ml-kmeans';
 import type { Random } from '../../base/random.ts';
-import type { Centres, Matrix } from './matrix.ts';
+import type { Matrix } from '../../base/matrix.ts';
+import type { Centres } from './matrix.ts';
 import { squaredDistance } from './nearest.ts';
 
 /** Centres and the sum of squared distances of the sample to them. */

@@ -1,5 +1,6 @@
 /** The symmetric contrastive loss of CLIP (Radford et al. 2021; InfoNCE of van den Oord et al. 2018). */
-import { transposed, type Matrix, type MatrixProduct } from './matrix.ts';
+import type { Matrix, MatrixProduct } from '../../base/matrix.ts';
+import { transposed } from './matrix.ts';
 
 /** A batch's losses, and which way they fall. */
 export interface Contrast {

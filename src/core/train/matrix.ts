@@ -1,14 +1,5 @@
-/** Matrices in memory, and the few things that are done to them outside a product. */
-
-/** A matrix in row order: `data[row * columns + column]`. */
-export interface Matrix {
-  readonly rows: number;
-  readonly columns: number;
-  readonly data: Float32Array;
-}
-
-/** The product `a · bᵀ` of an n × d and a k × d matrix: n × k, in float32. Passed in: this folder needs no model runtime. */
-export type MatrixProduct = (a: Matrix, b: Matrix) => Promise<Matrix>;
+/** The few things that are done to matrices outside a product. */
+import type { Matrix } from '../../base/matrix.ts';
 
 /** The matrix with its rows as columns. */
 export function transposed({ rows, columns, data }: Matrix): Matrix {

@@ -1,7 +1,8 @@
 /** The projector: two linear layers with a GELU between them, LLaVA's `mlp2x_gelu`, from picture features to caption vectors. */
 import type { Random } from '../../base/random.ts';
 import { gelu, geluSlope } from './gelu.ts';
-import { addToRows, columnSums, transposed, type Matrix, type MatrixProduct } from './matrix.ts';
+import type { Matrix, MatrixProduct } from '../../base/matrix.ts';
+import { addToRows, columnSums, transposed } from './matrix.ts';
 
 /** Its weights, in PyTorch's layout: a matrix has a row per output. They change while it is trained. */
 export interface Projector {

@@ -2,7 +2,8 @@
 import { Random } from '../../base/random.ts';
 import { adamw, noMoments, type Moments } from './adamw.ts';
 import { contrast } from './info-nce.ts';
-import { rowsAt, type Matrix, type MatrixProduct } from './matrix.ts';
+import type { Matrix, MatrixProduct } from '../../base/matrix.ts';
+import { rowsAt } from './matrix.ts';
 import { backward, forward, newProjector, weightsOf, type Projector } from './projector.ts';
 import { learningRateAt } from './schedule.ts';
 

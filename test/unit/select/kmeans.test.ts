@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../../src/base/random.ts';
 import { kmeans } from '../../../src/core/select/kmeans.ts';
-import type { Centres, MatrixProduct, RowBlocks } from '../../../src/core/select/matrix.ts';
+import type { MatrixProduct } from '../../../src/base/matrix.ts';
+import type { Centres, RowBlocks } from '../../../src/core/select/matrix.ts';
 import { assign } from '../../../src/core/select/nearest.ts';
 import { plainProduct } from '../../support/plain-product.ts';
 

@@ -1,6 +1,6 @@
 /** A tiny training as PyTorch and transformers ran it; `python/parity/training.py` wrote it. */
 import { readFileSync } from 'node:fs';
-import type { Matrix, MatrixProduct } from '../../../src/core/train/matrix.ts';
+import type { Matrix, MatrixProduct } from '../../../src/base/matrix.ts';
 import { noMoments } from '../../../src/core/train/adamw.ts';
 import { weightsOf, type Projector } from '../../../src/core/train/projector.ts';
 import type { Checkpoint, ProjectorTask } from '../../../src/core/train/train-projector.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openMatMul } from '../../../src/core/models/matmul.ts';
 import { Random } from '../../../src/base/random.ts';
-import type { Matrix } from '../../../src/core/train/matrix.ts';
+import type { Matrix } from '../../../src/base/matrix.ts';
 import { project, weightsOf, type Projector } from '../../../src/core/train/projector.ts';
 import { epochOrder } from '../../../src/core/train/sampler.ts';
 import {

@@ -1,4 +1,5 @@
 /** The parts that a synthesize stage writes: the samples that it made, and every caption and failure with its source. */
+import { sampleColumns } from '../../../dataset/import.ts';
 import { recogniseTokens, textOf, withCaption } from '../../../dataset/tokens.ts';
 import type { Batch, ColumnSpec } from '../../../store/columns.ts';
 import type { Edit } from '../../../store/state/edits.ts';
@@ -8,15 +9,7 @@ import type { CaptionRow } from './requests.ts';
 
 /** The columns of created samples: those of imported ones, and where they come from. */
 export const createdColumns: readonly ColumnSpec[] = [
-  { name: 'row', type: 'int' },
-  { name: 'line', type: 'int' },
-  { name: 'id', type: 'text' },
-  { name: 'source_id', type: 'text' },
-  { name: 'text', type: 'text' },
-  { name: 'images', type: 'texts' },
-  { name: 'byte_offset', type: 'double' },
-  { name: 'byte_length', type: 'double' },
-  { name: 'problem', type: 'text' },
+  ...sampleColumns,
   { name: 'parent', type: 'text' },
   { name: 'parent_row', type: 'int' },
   { name: 'origin', type: 'text' },

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { TrainStage } from '../../../recipe/recipe.ts';
 import type { Part } from '../../../store/part-check.ts';
-import type { MatrixProduct } from '../../../train/matrix.ts';
+import type { MatrixProduct } from '../../../../base/matrix.ts';
 import { digest } from '../../fingerprint.ts';
 import { embedRows } from '../embed.ts';
 import type { Embedder } from '../embedder.ts';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../../train/matrix.ts';
+import type { Matrix } from '../../../../base/matrix.ts';
 import { column, textsAt } from '../../../store/columns.ts';
 import type { Part } from '../../../store/part-check.ts';
 import { contentHash } from '../../measure/measurement.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeDurably } from '../../../store/durable.ts';
-import type { MatrixProduct } from '../../../train/matrix.ts';
+import type { MatrixProduct } from '../../../../base/matrix.ts';
 import type { Projector } from '../../../train/projector.ts';
 import { stepsOf, trainProjector, type ProjectorTask, type TrainingStep } from '../../../train/train-projector.ts';
 import type { RunEvent } from '../../run-event.ts';
