@@ -10,6 +10,8 @@ import { exportFormats } from '../../src/core/recipe/recipe.ts';
 import { clusterSchema, exportSchema, selectSchema } from '../../src/core/recipe/stage-schemas.ts';
 import { cleanSchema } from '../../src/core/recipe/clean-stage.ts';
 import { recipeSchema } from '../../src/core/recipe/read-recipe.ts';
+import { synthesizeSchema } from '../../src/core/recipe/synthesize-stage.ts';
+import { trainSchema } from '../../src/core/recipe/train-stage.ts';
 import { exitCodes } from '../../src/protocol/errors.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -33,7 +35,7 @@ describe('the documents', () => {
   });
 
   it('name every command of the command line', () => {
-    const commands = [...read('src/cli/program.ts').matchAll(/command\(\s*'([a-z-]+) /g)].map((match) => match[1]!);
+    const commands = [...read('src/cli/program.ts').matchAll(/command\(\s*'([a-z-]+)[ ']/g)].map((match) => match[1]!);
     assert.ok(commands.length >= 12, commands.join());
     for (const page of languages.map((path) => `${path}/commands.md`)) {
       assert.deepEqual(
@@ -63,9 +65,8 @@ describe('the documents', () => {
   });
 
   it('name every key of a recipe and every export format', () => {
-    const keys = [recipeSchema, cleanSchema, clusterSchema, selectSchema, exportSchema].flatMap(({ shape }) =>
-      Object.keys(shape),
-    );
+    const stages = [cleanSchema, clusterSchema, synthesizeSchema, selectSchema, trainSchema, exportSchema];
+    const keys = [recipeSchema, ...stages].flatMap(({ shape }) => Object.keys(shape));
     for (const path of languages) {
       const page = read(`${path}/recipe.md`);
       assert.deepEqual(
@@ -86,7 +87,9 @@ describe('the documents', () => {
       'measurements',
       'clusters',
       'selected',
+      'training',
       'captions',
+      'training',
       'edits',
       'tags',
     ];

@@ -240,7 +240,7 @@ export class Asking {
     if (held !== null && !this.#holding) {
       this.#holding = true;
       this.#queue.pause();
-      void this.#timing.sleep(held.until - this.#timing.now(), this.#cut.signal).then(() => {
+      void this.#timing.sleep(Math.max(1, held.until - this.#timing.now()), this.#cut.signal).then(() => {
         this.#holding = false;
         if (this.#stopped !== null) return;
         this.#adjust();

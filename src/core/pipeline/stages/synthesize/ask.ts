@@ -1,6 +1,7 @@
 /** Asks what has no answer yet; every answer is on the disk before anything is made of it. */
 import { createHash } from 'node:crypto';
 import { ahead } from '../../../../base/ahead.ts';
+import { ProductError } from '../../../../protocol/errors.ts';
 import { askAll } from '../../../endpoint/ask-all.ts';
 import type { Answered, CaptionQuestion, EndpointState, Judge } from '../../../endpoint/endpoint.ts';
 import type { DecoderPool } from '../../../models/decoder-pool.ts';
@@ -71,7 +72,7 @@ export async function* askMissing(
         asked.maybePaid += reply.maybePaid;
         if (reply.outcome === 'answered') continue;
         if (!isKept(reply.outcome)) asked.unanswered.set(question.key, reply);
-        context.budget.add(rows, asking.stage.name);
+        countFailure(context, asking.stage.name, rows, reply);
       }
       yield { asked, endpoint: state };
     }
@@ -79,6 +80,19 @@ export async function* askMissing(
     await endpoint.close();
   }
   return asked;
+}
+
+/** Counts failed answers for the error budget, and says of what kind the one was that went beyond it. */
+function countFailure({ budget }: StageContext, stage: string, rows: number, { outcome, reason }: Failure): void {
+  try {
+    budget.add(rows, stage);
+  } catch (error) {
+    if (!(error instanceof ProductError)) throw error;
+    throw new ProductError(error.kind, `${error.message} The last answer was no caption (${outcome}): ${reason}`, {
+      ...error.details,
+      next: 'Change the prompt or the model, or raise error_budget in the recipe, and run again.',
+    });
+  }
 }
 
 /** A server that refused a request, or never answered, may do otherwise another day. */
