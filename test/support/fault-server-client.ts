@@ -17,7 +17,7 @@ import { startFaultServer, type FaultServer, type FaultServerOptions } from './f
 export const canaryKey = 'canary-0123456789-abcdefghij';
 
 /** Deadlines of tests. */
-export const shortLimits = { connect: 1000, idle: 200, total: 400 } as const;
+export const shortLimits = { connect: 5000, idle: 600, total: 1000 } as const;
 
 /** Starts a server that closes with the test. */
 export async function served(t: TestContext, options: FaultServerOptions = {}): Promise<FaultServer> {

@@ -64,7 +64,7 @@ export const faults = {
   // Connections
   hang: (response) => new Promise((resolve) => response.once('close', resolve)),
   late: async (response, { good }) => {
-    await sleep(600);
+    await sleep(1500);
     respond(response, good);
   },
   'cut-before': (response) => void response.destroy(),
@@ -109,7 +109,7 @@ export const faults = {
     respond(response, { result: 'a cat' });
   },
   'deep-json': (response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(400_000) + ']'.repeat(400_000));
+    response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(200_000) + ']'.repeat(200_000));
   },
   huge: async (response) => {
     response.writeHead(200, { 'content-type': 'application/json' });

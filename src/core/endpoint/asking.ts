@@ -44,7 +44,10 @@ export class Asking {
   #suspects = 0;
   #holding = false;
   #ended = false;
-  #stopped: { readonly error: unknown } | null = null;
+  /** Why nothing more is sent; told when all that was on its way has come in. */
+  #stopped: { readonly error: () => unknown } | null = null;
+  /** Requests made again that may cost something. */
+  #costlyRetries = 0;
   #pulling: Promise<void> = Promise.resolve();
   #change = Promise.withResolvers<void>();
 
@@ -80,14 +83,14 @@ export class Asking {
       } else if (this.#stopped === null) {
         return;
       } else {
-        throw this.#stopped.error;
+        throw this.#stopped.error();
       }
     }
   }
 
   /** Ends what is in flight. */
   async close(): Promise<void> {
-    this.#stop(null);
+    this.#stop(() => null);
     this.#cut.abort();
     this.#options.signal.removeEventListener('abort', this.#onAbort);
     await this.#queue.onPendingZero();
@@ -96,7 +99,7 @@ export class Asking {
   }
 
   readonly #onAbort = (): void => {
-    this.#stop(this.#options.signal.reason);
+    this.#stop((): unknown => this.#options.signal.reason);
     this.#cut.abort();
   };
 
@@ -117,7 +120,7 @@ export class Asking {
       }
       if (this.#stopped !== null) await iterator.return?.();
     } catch (error) {
-      this.#stop(error);
+      this.#stop(() => error);
     } finally {
       this.#ended = true;
       this.#wake();
@@ -143,7 +146,7 @@ export class Asking {
       this.#adjust();
     };
     this.#queue.add(attempt, { priority: suspect ? 2 : priority }).catch((error: unknown) => {
-      this.#stop(error);
+      this.#stop(() => error);
     });
   }
 
@@ -167,7 +170,7 @@ export class Asking {
     this.#tally.usage.completion += written.usage?.completion ?? 0;
     const { refusal } = written;
     const verdict: Verdict = refusal === null ? this.#judge(written) : { outcome: 'refusal', reason: refusal };
-    if (verdict.outcome !== 'answered' && this.#worthAnother(pending, verdict.outcome)) this.#retry(pending);
+    if (verdict.outcome !== 'answered' && this.#worthAnother(pending, verdict.outcome)) this.#retryAtCost(pending);
     else this.#finish(pending, pending.reply(written, verdict));
   }
 
@@ -192,8 +195,9 @@ export class Asking {
     const state = this.#pace.failed(fault.kind, startedAt, fault.wait);
     if (pending.isToBlame(this.#pace.answers)) return this.#finish(pending, pending.failure('unanswered'));
     if (state === 'dead') return this.#stopFor({ kind: 'dead', fault });
-    if (!isFree(fault) && !this.#mayRetry()) return this.#stopFor({ kind: 'budget', fault });
-    this.#retry(pending);
+    if (isFree(fault)) return this.#retry(pending);
+    if (!this.#mayRetry()) return this.#stopFor({ kind: 'budget', fault });
+    this.#retryAtCost(pending);
   }
 
   /** The server works, but not for this request; said often enough with the same words, it is not the request. */
@@ -205,7 +209,12 @@ export class Asking {
   }
 
   #mayRetry(): boolean {
-    return this.#tally.retries < retriesAtLeast + this.#tally.answered / 2;
+    return this.#costlyRetries < retriesAtLeast + this.#tally.answered / 2;
+  }
+
+  #retryAtCost(pending: Pending): void {
+    this.#costlyRetries += 1;
+    this.#retry(pending);
   }
 
   #retry(pending: Pending): void {
@@ -251,13 +260,13 @@ export class Asking {
   }
 
   #stopFor(stop: Stop): void {
-    this.#stop(stopError(stop, this.#settings, this.#tally));
+    this.#stop(() => stopError(stop, this.#settings, this.#tally));
     void this.#timing.sleep(graceAfterStop, this.#cut.signal).then(() => {
       this.#cut.abort();
     });
   }
 
-  #stop(error: unknown): void {
+  #stop(error: () => unknown): void {
     if (this.#stopped !== null) return;
     this.#stopped = { error };
     this.#queue.clear();
