@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -45,9 +46,14 @@ class Draft:
 
 def make_samples(seed: int, samples: int) -> list[Sample]:
     """Writes a set's lines and plans its pictures. The same seed and number give the same."""
+    return samples_of(seed, plan_rows(seed, samples))
+
+
+def samples_of(seed: int, rows: Sequence[Row]) -> list[Sample]:
+    """The samples of planned rows, whose places in the list are their indices."""
     drafts: list[Draft] = []
     used: set[str] = set()
-    for row in plan_rows(seed, samples):
+    for row in rows:
         original = drafts[row.of] if row.of is not None else None
         drafts.append(_draft(seed, row, original, stream(seed, "row", row.index), used))
     return [_sample(draft, drafts, stream(seed, "line", draft.row.index)) for draft in drafts]

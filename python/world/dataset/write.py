@@ -2,11 +2,12 @@
 
 import json
 import os
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from .picture import PicturePlan, picture_bytes
-from .sample import make_samples
+from .sample import Sample, make_samples
 from .truth import Truth
 
 
@@ -16,12 +17,15 @@ def write_dataset(folder: str | os.PathLike[str], seed: int, samples: int) -> Tr
     The same seed and number of samples give the same files, however many processes draw. Raises OSError where the
     folder cannot be written.
     """
-    root = Path(folder)
-    drafts = make_samples(seed, samples)
-    _write_pictures(root, [picture for draft in drafts for picture in draft.pictures])
-    truth: Truth = {draft.id: draft.truth for draft in drafts}
+    return write_samples(Path(folder), make_samples(seed, samples))
+
+
+def write_samples(root: Path, samples: Sequence[Sample]) -> Truth:
+    """Writes samples into a folder, which is made if need be, and returns their truth. Raises OSError likewise."""
+    _write_pictures(root, [picture for sample in samples for picture in sample.pictures])
+    truth: Truth = {sample.id: sample.truth for sample in samples}
     _write(root / "truth.json", json.dumps(truth, ensure_ascii=False, indent=1) + "\n")
-    _write(root / "data.jsonl", "".join(f"{draft.line}\n" for draft in drafts))
+    _write(root / "data.jsonl", "".join(f"{sample.line}\n" for sample in samples))
     return truth
 
 
