@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes } from '../src/protocol/errors.ts';
 import { kindsTable } from './demo/kinds-table.ts';
-import { betterSynth, outcomesOf, root } from './demo/product.ts';
+import { betterSynth, outcomesOf, root, rowsOf } from './demo/product.ts';
 import { readTruth } from './demo/truth.ts';
 
 const folder = join(root, 'demo-run');
@@ -20,6 +20,14 @@ else if (!readFileSync(copy).equals(readFileSync(original))) {
 const { status } = betterSynth(['run', folder], { shown: true });
 console.log('\nWhat was planted, and what became of it before select:');
 console.log(kindsTable(readTruth(folder), outcomesOf(folder)));
+const [rewritten] = rowsOf<{ id: string }>(
+  folder,
+  'SELECT c.parent AS id FROM captions c JOIN selected USING (id) ORDER BY c.parent LIMIT 1',
+);
+if (rewritten !== undefined) {
+  console.log('\nA caption that is not true of its picture, and the one that was written for it:');
+  betterSynth(['captions', folder, rewritten.id], { shown: true });
+}
 console.log(`\nResult: ${join(folder, 'better-synth-out.jsonl')}\nRecipe: ${join(folder, 'better-synth.yaml')}`);
 if (status === exitCodes.someFailed) {
   console.log(

@@ -62,18 +62,27 @@ stages:
   - name: cluster
     cluster: {of: text, model: demo/text-embedding, k: 10}
 
-  # 3. A small model writes captions: each sentence of its answer becomes a sample of its own, beside the original.
-  # The profile demo starts a server for it and stops it; for one of your own see  better-synth profiles add.
+  # 3. How true is each caption of its picture? Measured here, decided in clean-2, where nothing is measured twice.
+  - name: measure
+    measure:
+      process:
+        - image_text_matching_filter: {hf_blip: demo/itm}
+        - image_text_similarity_filter: {hf_clip: demo/clip}
+
+  # 4. Where it is not, a small model looks at the picture and writes another one. The profile demo starts a server for
+  # it and stops it; for one of your own see  better-synth profiles add.  split: numbered would make a sample of each
+  # sentence; trained on such short ones alone, the demo's projector learns less than from the raw captions.
   - name: synthesize
     synthesize:
       profile: demo
       prompt: numbered-sentences
-      split: numbered
+      split: none
       keep_original: true
       max_tokens: 128
-      where: len(images) = 1                                   # its model looks at one picture at a time
+      # Its model looks at one picture at a time. The bounds are those of clean-2.
+      where: len(images) = 1 AND (list_min(image_text_matching_score) < 0.01 OR list_min(image_text_similarity) < 0.17)
 
-  # 4. Keep captions that are true of their pictures, written by people or by models, every chunk of text for itself.
+  # 5. Keep captions that are true of their pictures, written by people or by models, every chunk of text for itself.
   - name: clean-2
     clean:
       process:
@@ -83,15 +92,19 @@ stages:
         # The looser one: are picture and caption about the same? Catches what the first has been talked into.
         - image_text_similarity_filter: {hf_clip: demo/clip, min_score: 0.17, any_or_all: all}
 
-  # 5. From every group take some typical, some unusual and some random samples, then fill up to what training asks for.
+  # 6. Keep the groups' proportions, take the captions that fit best first, then fill up to what training asks for.
   - name: select
-    select: {strategy: dynamic-increase, budget: 400, fill: repeat}
+    select:
+      strategy: high-low
+      by: [image_text_matching_score, image_text_similarity]
+      budget: 320
+      fill: repeat
 
-  # 6. A small training on the processor: a projector learns to bring pictures to their captions.
+  # 7. A small training on the processor: a projector learns to bring pictures to their captions.
   - name: train
     train: {runner: projector, vision: demo/encoder-b, text: demo/text-embedding, batch: 32}
 
-  # 7. Write the result for training, in the form of the input, each line as it was but for its caption.
+  # 8. Write the result for training, in the form of the input, each line as it was but for its caption.
   - name: export
     export: {format: data-juicer, output: better-synth-out.jsonl}
 `;

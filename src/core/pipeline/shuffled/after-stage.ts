@@ -29,17 +29,18 @@ export interface MeasuredStage {
 }
 
 /**
- * Tries a stage's image–text models on the rows that they scored. A model that was asked nothing in this run is not
- * asked now either where an earlier run has tried it: other thresholds cost no model call.
+ * Tries a stage's image–text models on the rows that they scored. A model that was tried before is tried again only
+ * after as many new questions as that trial had pairs: other thresholds, or a few new captions, cost no trial.
  */
 export async function tryAfterStage(of: MeasuredStage, scores: Part): Promise<StoredTrial[]> {
-  const busy = new Set(of.scorer.counts.filter(({ texts, pairs }) => texts + pairs > 0).map(({ model }) => model));
+  const asked = new Map(of.scorer.counts.map(({ model, texts, pairs }) => [model, texts + pairs]));
   const trials: StoredTrial[] = [];
   for (const [index, use] of modelUses(of.uses).entries()) {
     if (use.question.about !== 'chunk') continue;
     const { scoreKey, label, model } = use.measurement;
-    const known = busy.has(model!) ? undefined : earlierTrial(of.session, scoreKey);
-    const { auc, pairs } = known ?? (await tryUse(of, use, index, scores));
+    const earlier = earlierTrial(of.session, scoreKey);
+    const holds = earlier !== undefined && (asked.get(model!) ?? 0) < earlier.pairs;
+    const { auc, pairs } = holds ? earlier : await tryUse(of, use, index, scores);
     if (auc !== null) trials.push({ operator: label, model: model!, auc, pairs, scoreKey });
   }
   return trials;
