@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conditionsOf, resultsOf, type Shares } from '../../../scripts/proof/result.ts';
+import { beyondFiltering, conditionsOf, resultsOf, type Shares } from '../../../scripts/proof/result.ts';
 import { difference, gapClosed, verdictOf } from '../../../scripts/proof/statistics.ts';
 import { Random } from '../../../src/base/random.ts';
 
@@ -66,4 +66,9 @@ test('the proof says which of its conditions is missed', () => {
   assert.deepEqual(missed(sharesOf({ selected: 0.3 })), [1, 3]);
   assert.deepEqual(missed(sharesOf({ selected: 0.49, control: 0.45 })), [2]);
   assert.deepEqual(missed(sharesOf({ selected: 0.49, oracle: 0.35 })), [0, 3]);
+});
+
+test('what selection adds to filtering is told apart from what it adds to raw data', () => {
+  assert.equal(beyondFiltering(sharesOf({ selected: 0.52 })).verdict, 'better');
+  assert.equal(beyondFiltering(sharesOf({ selected: 0.45 })).verdict, 'worse');
 });

@@ -37,7 +37,7 @@ export function pictureHasher(
     const { absolute, identity } = found;
     try {
       const sha256 = (known?.identity === identity ? known.sha256 : null) ?? (await hashFile(absolute));
-      note(known !== undefined && known.sha256 === sha256 ? known : unseen, identity);
+      note(known !== undefined && known.sha256 === sha256 ? known : { ...unseen, sha256 }, identity);
       if (sha256 === null) return { ok: false, reason: 'the file went away while it was looked for' };
       return { ok: true, path, absolute, identity, sha256 };
     } catch (error) {
