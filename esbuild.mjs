@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 
 const programs = {
-  cli: 'src/cli/main.ts',
+  cli: 'src/cli/launch.ts',
+  main: 'src/cli/main.ts',
   decoder: 'src/core/models/decoder.ts',
 };
 const native = ['@duckdb/node-api', 'sharp', 'onnxruntime-node', '@duckdb/node-bindings'];

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { exitCodes } from '../protocol/errors.ts';
 import { runProgram } from './program.ts';
 
