@@ -151,6 +151,7 @@ export class Asking {
   }
 
   async #attempt(pending: Pending): Promise<void> {
+    if (this.#stopped === null && this.#isLeftAlone(pending)) await this.#lookForLife();
     if (this.#stopped !== null) return;
     const before = this.#pace.answers;
     if (pending.isToBlame(before)) return this.#finish(pending, pending.failure('unanswered'));
@@ -160,6 +161,20 @@ export class Asking {
     pending.took(this.#timing.now() - startedAt);
     if ('written' in attempt) this.#written(pending, attempt.written);
     else this.#failed(pending, attempt.fault, startedAt, before);
+  }
+
+  /** Whether no other question is left whose answer would show that the server survived this one's failure. */
+  #isLeftAlone(pending: Pending): boolean {
+    return this.#ended && pending.weighed && (this.#tally.answered > 0 || this.#wasAnsweredBefore());
+  }
+
+  /** A list of models costs nothing, and comes from a server that lives. */
+  async #lookForLife(): Promise<void> {
+    if ('models' in (await this.#chat.models(this.#cut.signal))) this.#pace.alive();
+  }
+
+  #wasAnsweredBefore(): boolean {
+    return this.#options.answeredBefore?.() === true;
   }
 
   #written(pending: Pending, written: Written): void {
@@ -200,12 +215,16 @@ export class Asking {
     this.#retryAtCost(pending);
   }
 
-  /** The server works, but not for this request; said often enough with the same words, it is not the request. */
+  /**
+   * The server works, but not for this request; said often enough with the same words, it is not the request. An earlier
+   * run's refused ones are asked again one after the other, though: what was answered between them is not.
+   */
   #rejected(pending: Pending, fault: Fault): void {
     this.#pace.alive();
     const alike = this.#refusals.add(fault, { question: pending.question, reply: pending.failure('rejected', fault) });
-    if (alike === 'alike') this.#stopFor({ kind: 'alike', fault });
-    else this.#arrive(alike);
+    if (alike !== 'alike') this.#arrive(alike);
+    else if (this.#wasAnsweredBefore()) this.#arrive(this.#refusals.release());
+    else this.#stopFor({ kind: 'alike', fault });
   }
 
   #mayRetry(): boolean {

@@ -108,6 +108,8 @@ export interface Limits {
 export interface AskOptions {
   readonly signal: AbortSignal;
   readonly onState?: (state: EndpointState) => void;
+  /** Whether an earlier run was answered such questions: then refusals alike, however many, are about single ones. */
+  readonly answeredBefore?: () => boolean;
   readonly timing?: Timing;
   readonly limits?: Partial<Limits>;
 }

@@ -55,6 +55,11 @@ export class Pending {
     return this.#failures.length + this.#answersThatFailed;
   }
 
+  /** Whether the last attempt failed, and weighs against the question. */
+  get weighed(): boolean {
+    return (this.#failures.at(-1)?.weight ?? 0) > 0;
+  }
+
   /** An attempt is over. */
   took(milliseconds: number): void {
     this.#attempts += 1;

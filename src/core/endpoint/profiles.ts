@@ -129,9 +129,10 @@ export class ProfileStore {
 }
 
 function checkDefinition({ name, concurrency }: ProfileDefinition): void {
-  if (!/^[A-Za-z0-9][\w.-]{0,63}$/.test(name) || name === reserved) {
+  // What a recipe may name; what begins as a key does is none there.
+  if (!/^(?!sk-)[a-z0-9][a-z0-9-]{0,63}$/.test(name) || name === reserved) {
     throw new ProductError('usage', `"${name}" cannot be the name of a profile.`, {
-      next: 'Use up to 64 letters, digits, dots, hyphens and underscores; "demo" is built in.',
+      next: 'Use up to 64 of a-z, 0-9 and hyphens, no "sk-" in front; "demo" is built in.',
     });
   }
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > mostConcurrency) {

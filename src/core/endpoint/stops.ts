@@ -97,5 +97,7 @@ function safeText({ answered, maybePaid, usage }: Tally): string {
   const tokens = usage.prompt + usage.completion;
   const cost = tokens === 0 ? '' : ` (${tokens} tokens)`;
   const lost = maybePaid === 0 ? '' : `; ${maybePaid} requests brought nothing but may be charged`;
-  return `${answered} answers are in${cost} and will not be asked again${lost}.`;
+  const came = answered === 1 ? '1 answer' : `${answered} answers`;
+  if (answered === 0) return `Nothing was answered in this run${lost}.`;
+  return `${came} came in this run${cost}; all stored ones are kept and not asked for again${lost}.`;
 }

@@ -13,8 +13,9 @@ import { imported } from './imported.ts';
 import { lastFlow } from './last-flow.ts';
 import { modelFault } from './missing-models.ts';
 import { ProductError } from '../../protocol/errors.ts';
-import { ModelShelf } from './model-shelf.ts';
+import { demoProfile, ModelShelf } from './model-shelf.ts';
 import { prepareStage } from './stages/prepare.ts';
+import { profileOf } from './stages/synthesize/open-endpoint.ts';
 import type { RunMachines } from './stages/stage-of-run.ts';
 import type { StagePart } from './stages/stage-context.ts';
 import { chosenStages, type StageChoice } from './stage-choice.ts';
@@ -91,7 +92,7 @@ export async function planRun(
       planned.push({
         ...entry,
         state: last === undefined ? 'never run' : 'stale',
-        why: why ?? 'asked for with --force',
+        why: why === null ? 'asked for with --force' : (profileFault(machines, stage) ?? why),
       });
       flow = null;
     }
@@ -109,6 +110,17 @@ async function lastSnapshot(session: Session, dataset: Import): Promise<StagePar
   const { flow, edited } = await lastFlow(session, dataset);
   const { applied } = await editedDataset(session, flow.chain);
   return (await editedSince(session, flow.chain, applied)).size === 0 ? edited : null;
+}
+
+/** Why a stage that has to run could not ask; null where it can. */
+function profileFault(machines: RunMachines, stage: Stage): string | null {
+  if (stage.kind !== 'synthesize' || stage.profile === demoProfile) return null;
+  try {
+    profileOf(machines, stage);
+    return null;
+  } catch (error) {
+    return missingFault(error);
+  }
 }
 
 /** Why a stage is not up to date; null when it is. */

@@ -1,22 +1,25 @@
 /** A run of a recipe: what is not up to date is done, stage by stage; the rest is taken as it is. */
 import { ProductError } from '../../protocol/errors.ts';
 import type { RunReport, StageReport } from '../../protocol/records.ts';
+import type { Stage } from '../recipe/recipe.ts';
 import { collect } from '../store/collect.ts';
 import { acquireRunLock } from '../store/run-lock.ts';
 import { closeKilledRuns, finishRun, startRun } from '../store/state/runs.ts';
+import { lastDoneStage } from '../store/state/stages.ts';
 import { currentTags } from '../store/state/tags.ts';
 import { advance, startOfFlow } from './flow.ts';
 import { imported } from './imported.ts';
 import { ErrorBudget } from './error-budget.ts';
 import { manualTags } from './edited.ts';
 import { editedPart } from './edited-part.ts';
-import { ModelShelf } from './model-shelf.ts';
+import { demoProfile, ModelShelf } from './model-shelf.ts';
 import { previewRows } from './preview.ts';
 import type { RunEvent } from './run-event.ts';
 import { exitOf, runStage } from './run-stage.ts';
-import { endpointOf } from './stages/synthesize/open-endpoint.ts';
+import { profileOf } from './stages/synthesize/open-endpoint.ts';
 import type { RunMachines } from './stages/stage-of-run.ts';
 import { chosenStages, type StageChoice } from './stage-choice.ts';
+import { refuseWrongConditions } from './synthesize-problems.ts';
 import { validRecipe, type Session } from './session.ts';
 
 /** What a run may be told. */
@@ -42,12 +45,13 @@ export async function* runRecipe(
   const chosen = chosenStages(recipe, options);
   const shelf = new ModelShelf(session, machines.models);
   await shelf.checkAll(chosen.all);
-  for (const stage of chosen.all) if (stage.kind === 'synthesize') endpointOf({ machines, shelf }, stage);
+  for (const stage of chosen.all) checkProfile(session, machines, stage);
   const lock = await acquireRunLock(session.layout);
   try {
     closeKilledRuns(session.state);
     const dataset = await imported(session, { hash: true });
     if (dataset.part.rows === 0) throw noSamples(session.file);
+    await refuseWrongConditions(session, dataset, chosen.all);
     const tags = currentTags(session.state);
     const edited = await editedPart(session, (await startOfFlow(session, dataset, null)).chain);
     let flow = await startOfFlow(session, dataset, edited);
@@ -94,12 +98,21 @@ export async function* runRecipe(
   }
 }
 
+/**
+ * A stage that has never been done is going to ask: its profile must be there before any work. One that has may have all
+ * its answers, and needs none.
+ */
+function checkProfile(session: Session, machines: RunMachines, stage: Stage): void {
+  if (stage.kind !== 'synthesize' || stage.profile === demoProfile) return;
+  if (lastDoneStage(session.state, stage.name) === undefined) profileOf(machines, stage);
+}
+
 /** Writes down how a run ended, and makes an aborted one a cancellation that says how to go on. */
 function endedBadly(session: Session, run: number, stages: readonly StageReport[], error: unknown): unknown {
   const cancelled = error instanceof Error && error.name === 'AbortError';
   const failure = cancelled
     ? new ProductError('cancelled', 'The run was cancelled.', {
-        safe: 'Everything measured so far is kept.',
+        safe: 'Everything measured so far is kept, and so is every answer that came.',
         next: 'better-synth run goes on where it stopped.',
         cause: error,
       })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProductError } from '../../../src/protocol/errors.ts';
+import type { FaultServerOptions } from '../../support/fault-server.ts';
 import { askServer, fasterTiming, only, questionsUpTo, served } from '../../support/fault-server-client.ts';
 
 test('a picture that hangs the whole server is found, and all others are answered', async (t) => {
@@ -47,6 +48,25 @@ test('one question that the server always fails on is given up alone', async (t)
   assert.equal(failed.attempts, 6);
   assert.match(failed.reason, /500 internal/);
   assert.equal(server.received.length, 199 + 6);
+});
+
+for (const fault of [500, 'cut-before'] as const) {
+  test(`the last question of a run is given up alone, too, when the server always fails on it: ${fault}`, async (t) => {
+    const script: FaultServerOptions['script'] = ({ prompt }) => (prompt === 'question 19' ? fault : null);
+    const server = await served(t, { latency: 5, script });
+    const outcome = await askServer(server.url, questionsUpTo(20), { timing: fasterTiming(100) });
+    assert.equal(outcome.error, null);
+    assert.equal(only(outcome, 'k19').outcome, 'unanswered');
+    assert.ok(server.received.length <= 19 + 6);
+  });
+}
+
+test('the one question that an earlier run left open is given up, where the server lives', async (t) => {
+  const server = await served(t, { script: () => 500 });
+  const options = { timing: fasterTiming(100), answeredBefore: () => true };
+  const outcome = await askServer(server.url, questionsUpTo(1), options);
+  assert.equal(outcome.error, null);
+  assert.equal(only(outcome, 'k0').outcome, 'unanswered');
 });
 
 test('an endpoint that dies for five minutes is waited for, with few requests, and no question pays for it', async (t) => {

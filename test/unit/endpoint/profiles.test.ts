@@ -144,6 +144,8 @@ test('what cannot be a profile is refused', async () => {
   const bad: Partial<ProfileDefinition>[] = [
     { name: 'demo' },
     { name: '../x' },
+    { name: 'My_Lab' },
+    { name: 'sk-lab' },
     { name: '' },
     { name: 'a'.repeat(65) },
     { concurrency: 0 },

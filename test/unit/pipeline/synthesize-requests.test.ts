@@ -4,9 +4,12 @@ import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { planRun } from '../../../src/core/pipeline/plan.ts';
+import { withSession } from '../../../src/core/pipeline/session.ts';
 import { layoutOf } from '../../../src/core/store/layout.ts';
 import { ProductError } from '../../../src/protocol/errors.ts';
 import { pictureBytes, type Dataset } from '../../support/dataset.ts';
+import { noEndpoints } from '../../support/no-endpoints.ts';
 import { query } from './model-runs.ts';
 import {
   captionsAsked,
@@ -260,4 +263,24 @@ test('an unknown profile, or one without a model, is said before any work', asyn
   assert.ok(nameless.error instanceof ProductError && nameless.error.exitCode === 2);
   assert.match(nameless.error.message, /names no model/);
   assert.equal((await query(data.folder, 'SELECT * FROM decisions')).length, 0);
+});
+
+test('a stage that has all its answers needs no profile, and says so', async () => {
+  const { run, runFailing, data, machines } = await desk({
+    ...three,
+    recipe: recipe(writing('model: m'), counting('second', 1)),
+  });
+  await run();
+  const gone = { endpoint: noEndpoints };
+  const cached = await run({ machines: gone });
+  assert.deepEqual([cached.report.stages.map((stage) => stage.cached), cached.report.exit], [[true, true], 0]);
+  data.write('better-synth.yaml', recipe(writing('model: m, split: none'), counting('second', 1)));
+  assert.deepEqual(countsOf((await run({ machines: gone })).write), [3, 3, 0, 0, 3]);
+  data.write('better-synth.yaml', recipe(writing('model: other'), counting('second', 1)));
+  const states = await withSession(data.folder, undefined, (session) =>
+    planRun(session, { ...machines, ...gone }).then((plan) => plan.map(({ state, why }) => `${state}: ${why}`)),
+  );
+  assert.equal(states[0], 'stale: There is no profile scripted.');
+  const { error } = await runFailing({ machines: gone });
+  assert.ok(error instanceof ProductError && error.exitCode === 2, String(error));
 });

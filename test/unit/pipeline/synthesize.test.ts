@@ -121,6 +121,32 @@ test('originals whose requests fail stay, are listed, and make exit 3, also when
   assert.deepEqual([forced.report.exit, forced.write.captions!.failures], [3, { refusal: 1 }]);
 });
 
+test('requests that an earlier run saw refused one by one do not stop the next run, where they are all that is left', async () => {
+  const names = Array.from({ length: 12 }, (_, i) => `${i}.png`);
+  const { run } = await desk({
+    lines: names.map((name, i) => sample(`s${i}`, [name], i % 2 === 0 ? `long ${i}` : `short ${i}`)),
+    pictures: pictures(...names),
+    recipe: recipe(writing()),
+    script: ({ prompt }) => (prompt.includes('long') ? 'context-too-long' : null),
+  });
+  assert.deepEqual((await run()).write.captions!.failures, { rejected: 6 });
+  const again = await run({ force: true });
+  assert.deepEqual([again.asked.length, again.report.exit], [6, 3]);
+  assert.deepEqual(again.write.captions!.failures, { rejected: 6 });
+});
+
+test('a sample with more pictures than a request takes is not asked about, and stays', async () => {
+  const many = Array.from({ length: 65 }, () => '1.png');
+  const { run } = await desk({
+    lines: [sample('few', many.slice(1)), sample('many', many)],
+    pictures: pictures('1.png'),
+    recipe: recipe(writing()),
+  });
+  const { write, asked, report } = await run();
+  assert.deepEqual([countsOf(write), asked.length, report.exit], [[2, 2, 0, 0, 2], 1, 0]);
+  assert.match(write.notes!.join('\n'), /1 sample with more pictures than a request takes/);
+});
+
 test('unreadable lines fail in the stage that is first, and their neighbours are asked about', async () => {
   const { data, run } = await desk({ ...three, lines: ['{"id": ', ...three.lines], recipe: recipe(writing()) });
   const { write, asked } = await run();

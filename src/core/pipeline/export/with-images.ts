@@ -112,7 +112,8 @@ class Pictures implements PicturesTaken {
   }
 
   async #takeOne(path: string): Promise<Taken | Missed> {
-    if (this.#reserved.includes(path.toLowerCase())) return { path, problem: 'has the name of the export’s own file' };
+    if (this.#reserved.includes(path.split('/', 1)[0]!.toLowerCase()))
+      return { path, problem: 'has the name of the export’s own file' };
     const picture = await this.#resolver.open(path);
     if ('problem' in picture) return { path, problem: picture.problem };
     try {

@@ -27,6 +27,8 @@ export interface AskTools {
 export interface Asked extends Ended {
   /** Rows whose request has an answer, or has ended without one. */
   done: number;
+  /** Rows whose request had a stored answer. */
+  stored: number;
   /** Requests that were sent in this run, each counted once however often it was tried. */
   asked: number;
   /** Attempts beyond the first. */
@@ -46,7 +48,10 @@ export async function* askMissing(
   asking: Asking,
   tools: AskTools,
 ): AsyncGenerator<{ asked: Asked; endpoint: EndpointState | null }, Asked> {
-  const asked: Asked = { done: 0, asked: 0, retries: 0, maybePaid: 0, unanswered: new Map(), broken: new Map() };
+  const asked: Asked = {
+    ...{ done: 0, stored: 0, asked: 0, retries: 0, maybePaid: 0 },
+    ...{ unanswered: new Map(), broken: new Map() },
+  };
   /** Rows that wait for a request, by its key. */
   const waiting = new Map<string, { rows: number; prompt: string }>();
   const requests = missing(context, asking, tools, asked, waiting);
@@ -60,6 +65,7 @@ export async function* askMissing(
     const all = askAll(endpoint.settings, beginningWith(first.value, questions), tools.judge, {
       signal: context.signal,
       onState: (now) => (state = now),
+      answeredBefore: () => asked.stored > 0,
     });
     for await (const batch of all) {
       keep(batch, asking, tools.state, waiting);
@@ -144,7 +150,6 @@ async function* missing(
   asked: Asked,
   waiting: Map<string, { rows: number; prompt: string }>,
 ): AsyncGenerator<CaptionRequest> {
-  const sent = new Set<string>();
   for await (const rows of captionRows(context, asking)) {
     const fresh: CaptionRequest[] = [];
     let failed = 0;
@@ -152,13 +157,13 @@ async function* missing(
     for (const { request, problem } of rows) {
       const answer = request === null ? undefined : answers.get(request.key);
       if (problem !== null || (answer !== undefined && judged(answer, judge).kind === 'failed')) failed++;
+      if (answer !== undefined) asked.stored++;
       if (request === null || answer !== undefined) asked.done++;
       else if (waiting.has(request.key)) waiting.get(request.key)!.rows++;
-      else if (sent.has(request.key)) {
+      else if (asked.unanswered.has(request.key) || asked.broken.has(request.key)) {
         asked.done++;
-        if (asked.unanswered.has(request.key) || asked.broken.has(request.key)) failed++;
+        failed++;
       } else {
-        sent.add(request.key);
         waiting.set(request.key, { rows: 1, prompt: request.prompt });
         fresh.push(request);
       }

@@ -9,16 +9,17 @@ import type { StageOfRun } from '../stage-of-run.ts';
 /** Opens what a stage asks; only called when there is something to ask. */
 export type OpenEndpoint = () => Promise<{ readonly settings: EndpointSettings; close(): Promise<void> }>;
 
-/** How a stage's profile is opened. @throws ProductError `usage` for an unknown profile, or where nobody names a model */
+/** How a stage's profile is opened: the user's own is only looked for then. */
 export function endpointOf(
   { machines, shelf }: Pick<StageOfRun, 'machines' | 'shelf'>,
   stage: SynthesizeStage,
 ): OpenEndpoint {
-  const { name, profile, model } = stage;
+  const { profile } = stage;
   if (profile !== demoProfile) {
-    const settings = machines.endpoint(profile);
-    if (model === null && settings.model === null) throw noModel(name, profile);
-    return () => Promise.resolve({ settings, close: () => Promise.resolve() });
+    return () => {
+      const settings = profileOf(machines, stage);
+      return Promise.resolve({ settings, close: () => Promise.resolve() });
+    };
   }
   return async () => {
     const reference = captionerOf(stage);
@@ -27,6 +28,20 @@ export function endpointOf(
     const { url, key, slots } = server;
     return { settings: { name: profile, url, model: reference, key, concurrency: slots }, close: () => server.close() };
   };
+}
+
+/**
+ * The user's endpoint that a stage names, with the model that is asked there.
+ * @throws ProductError `usage` for an unknown profile, an unset key, or where nobody names a model
+ */
+export function profileOf(
+  machines: Pick<StageOfRun['machines'], 'endpoint'>,
+  { name, profile, model }: SynthesizeStage,
+): EndpointSettings & { readonly model: string } {
+  const settings = machines.endpoint(profile);
+  const asked = model ?? settings.model;
+  if (asked === null) throw noModel(name, profile);
+  return { ...settings, model: asked };
 }
 
 function noModel(stage: string, profile: string): ProductError {

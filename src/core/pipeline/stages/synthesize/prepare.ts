@@ -14,13 +14,13 @@ import { keyOf, picturesOf, type PreparedStage } from '../prepared-stage.ts';
 import type { StageContext, StageRun } from '../stage-context.ts';
 import type { StageOfRun } from '../stage-of-run.ts';
 import { withoutUnreadable } from '../unreadable.ts';
-import { endpointOf } from './open-endpoint.ts';
+import { endpointOf, profileOf } from './open-endpoint.ts';
 import { pictureHasher } from './picture-hashes.ts';
 import type { Asking } from './requests.ts';
 import { runSynthesize } from './run.ts';
 import { rowsWhere } from './where.ts';
 
-/** Makes a synthesize stage ready. @throws ProductError `usage` for an unknown profile, `model` where the demo's model is missing */
+/** Makes a synthesize stage ready. @throws ProductError `usage` for an unknown profile that is to name the model, `model` where the demo's model is missing */
 export async function prepareSynthesize(of: StageOfRun, stage: SynthesizeStage): Promise<PreparedStage> {
   const { session, flow, tags, machines } = of;
   const open = endpointOf(of, stage);
@@ -66,7 +66,7 @@ async function modelOf({ shelf, machines }: StageOfRun, stage: SynthesizeStage):
     const name = captionerOf(stage);
     return { name, identity: (await shelf.read(name)).sha256 };
   }
-  const name = stage.model ?? machines.endpoint(stage.profile).model!;
+  const name = stage.model ?? profileOf(machines, stage).model;
   return { name, identity: name };
 }
 

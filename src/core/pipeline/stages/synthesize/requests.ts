@@ -14,7 +14,13 @@ import type { HashedPicture } from './picture-hashes.ts';
  */
 export const sentPicture = { shortest: 28, longest: 1280, quality: 92 } as const;
 
+/** No server takes more pictures at once, and all of a request are in memory together. */
+const mostPictures = 64;
+
 const batchRows = 512;
+
+/** Why a row is not asked about: `where`, or how many pictures it has. */
+export type Skipped = 'filtered' | 'no-picture' | 'too-many-pictures';
 
 /** A row of the stage, with what it asks. */
 export interface CaptionRow {
@@ -28,7 +34,7 @@ export interface CaptionRow {
   /** Null: it asks nothing, for the reason that {@link skipped} or {@link problem} gives. */
   readonly request: CaptionRequest | null;
   /** Why it need not ask. */
-  readonly skipped: 'filtered' | 'no-picture' | null;
+  readonly skipped: Skipped | null;
   /** Why it cannot ask: the sample fails. */
   readonly problem: string | null;
 }
@@ -81,7 +87,7 @@ async function captionRow(batch: Batch, i: number, asking: Asking): Promise<Capt
     length: column(batch, 'byte_length', 'double')[i]!,
   };
   const common = { row, id: column(batch, 'id', 'text')[i]!, text, images, origin };
-  const skipped = asking.wanted?.[row] === 0 ? 'filtered' : images.length === 0 ? 'no-picture' : null;
+  const skipped = asking.wanted?.[row] === 0 ? 'filtered' : skippedFor(images.length);
   if (skipped !== null) return { ...common, request: null, skipped, problem: null };
   const hashed = await Promise.all(images.map((path) => asking.hash(path)));
   const broken = hashed.findIndex(({ ok }) => !ok);
@@ -91,6 +97,11 @@ async function captionRow(batch: Batch, i: number, asking: Asking): Promise<Capt
   }
   const pictures = hashed as (HashedPicture & { ok: true })[];
   return { ...common, request: requestOf(pictures, text, asking), skipped, problem: null };
+}
+
+function skippedFor(pictures: number): Skipped | null {
+  if (pictures === 0) return 'no-picture';
+  return pictures > mostPictures ? 'too-many-pictures' : null;
 }
 
 function requestOf(pictures: CaptionRequest['pictures'], text: string, asking: Asking): CaptionRequest {

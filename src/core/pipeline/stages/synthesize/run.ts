@@ -24,7 +24,7 @@ import {
   fromAnswer,
   type Child,
 } from './created-parts.ts';
-import { captionRows, type Asking, type CaptionRow } from './requests.ts';
+import { captionRows, type Asking, type CaptionRow, type Skipped } from './requests.ts';
 
 /** What the stage needs besides its context. */
 export interface SynthesizeTools extends AskTools {
@@ -60,7 +60,7 @@ interface Tally {
   readonly reasons: Map<number, string>;
   /** How many rows are decided. */
   decided: number;
-  readonly skipped: Record<'filtered' | 'no-picture', number>;
+  readonly skipped: Record<Skipped, number>;
   readonly failures: Partial<Record<ReplyFailure, number>>;
   answered: number;
   created: number;
@@ -80,7 +80,7 @@ async function finishSynthesize(
     by: new Int16Array(total),
     reasons: new Map(),
     decided: 0,
-    ...{ skipped: { filtered: 0, 'no-picture': 0 }, failures: {}, answered: 0, created: 0 },
+    ...{ skipped: { filtered: 0, 'no-picture': 0, 'too-many-pictures': 0 }, failures: {}, answered: 0, created: 0 },
   };
   const taken = await idsLike(context, stage.name);
   const created = await store.openPart('created', createdColumns);
@@ -183,9 +183,10 @@ function result({ keepOriginal }: SynthesizeStage, tally: Tally, ended: Asked): 
 function notesOf({ skipped, failures }: Tally, failed: number, kept: boolean): string[] {
   const notes: string[] = [];
   const samples = (count: number): string => (count === 1 ? '1 sample' : `${count} samples`);
-  const { filtered, 'no-picture': bare } = skipped;
+  const { filtered, 'no-picture': bare, 'too-many-pictures': full } = skipped;
   if (filtered > 0) notes.push(`not asked about: ${samples(filtered)} outside \`where\``);
   if (bare > 0) notes.push(`not asked about: ${samples(bare)} without a picture`);
+  if (full > 0) notes.push(`not asked about: ${samples(full)} with more pictures than a request takes`);
   if (failed > 0) {
     const kinds = Object.entries(failures).map(([kind, count]) => `${count} ${kind}`);
     const fate = kept ? '; their originals stay' : '';
