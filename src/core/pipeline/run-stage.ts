@@ -28,7 +28,7 @@ export async function* runStage(of: StageOfRun): AsyncGenerator<RunEvent, Comple
   const prepared = await prepareStage(of);
   const found = findCompleted(of.session, of.dataset, prepared.key, of.preview);
   if (found !== undefined && !of.force && (await prepared.isCurrent(found.stored))) {
-    of.budget.add(found.report.failed, of.stage.name);
+    of.budget.add(failuresOf(of.stage, found.report), of.stage.name);
     return takeOver(of, { ...found, stored: { ...found.stored, pictures: await prepared.pictures() } });
   }
   return yield* runAnew(of, prepared);
@@ -152,8 +152,16 @@ function reportOf(stage: Stage, result: StageResult, seconds: number): StageRepo
   };
 }
 
-/** Failed requests for captions count as failures, even where their samples stay. */
-export function exitOf({ failed, captions }: StageReport): number {
-  const unanswered = captions === undefined ? 0 : captions.samples - captions.answered;
-  return failed + unanswered > 0 ? exitCodes.someFailed : exitCodes.done;
+/** How a stage's report ends the program: failed requests for captions count, even where their samples stay. */
+export function exitOf(report: StageReport): number {
+  return report.failed + unanswered(report) > 0 ? exitCodes.someFailed : exitCodes.done;
+}
+
+/** What counts for the error budget: where originals stay, failed requests besides failed samples. */
+function failuresOf(stage: Stage, report: StageReport): number {
+  return report.failed + (stage.kind === 'synthesize' && stage.keepOriginal ? unanswered(report) : 0);
+}
+
+function unanswered({ captions }: StageReport): number {
+  return captions === undefined ? 0 : captions.samples - captions.answered;
 }

@@ -8,7 +8,8 @@ import type { Reporter } from './reporter.ts';
 import type { Entry, MapNode } from './source.ts';
 import { readObject } from './validate.ts';
 
-const count = z.int().min(1).max(1_000_000);
+/** Enough for any small training, and for what its matrices and orders take in memory. */
+const count = z.int().min(1).max(4096);
 
 /** Parameters of `train`. */
 export const trainSchema = z.strictObject({

@@ -215,21 +215,23 @@ test('a picture that changes between its hash and its decoding fails its sample,
 });
 
 test('failures that pass the error budget stop the run early; what was paid is kept, and counts again', async () => {
-  const names = Array.from({ length: 40 }, (_, i) => `s${i}`);
+  const names = Array.from({ length: 150 }, (_, i) => `s${i}`);
   const { runFailing, data } = await desk(
     {
       lines: names.map((name) => sample(name, [`${name}.png`])),
       pictures: pictures(...names.map((name) => `${name}.png`)),
       recipe: recipe(writing()).replace('0.9', '0.1'),
-      script: ({ prompt }) => (Number(/\d+/.exec(prompt)![0]) < 15 ? 'cut-off' : null),
+      script: ({ prompt }) => (Number(/\d+/.exec(prompt)![0]) < 40 ? 'cut-off' : null),
+      latency: 80,
     },
     { concurrency: 8 },
   );
-  const { error } = await runFailing();
+  const { error, asked } = await runFailing();
   assert.ok(error instanceof ProductError && error.kind === 'unusable', String(error));
-  assert.match(error.message, /error_budget: 0.1/);
+  assert.match(error.message, /error_budget: 0.1.*cut-off/);
   const stored = storedAnswers(data);
-  assert.ok(stored > 10, `${stored}`);
+  assert.ok(stored > 10 && stored < names.length, `${stored}`);
+  assert.equal(new Set(asked.map(({ prompt }) => prompt)).size, stored, 'what was on its way came in');
   const again = await runFailing();
   assert.ok(again.error instanceof ProductError && again.error.kind === 'unusable');
   assert.deepEqual([again.asked.length, storedAnswers(data)], [0, stored]);

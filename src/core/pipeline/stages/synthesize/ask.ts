@@ -61,8 +61,11 @@ export async function* askMissing(
   if (first.done === true) return asked;
   const endpoint = await tools.open();
   let state: EndpointState | null = null;
+  /** Why no more is asked: what is on its way then still comes in, as it is paid for. */
+  let beyond: ProductError | null = null;
+  const wanted = beginningWith(first.value, questions, () => beyond === null);
   try {
-    const all = askAll(endpoint.settings, beginningWith(first.value, questions), tools.judge, {
+    const all = askAll(endpoint.settings, wanted, tools.judge, {
       signal: context.signal,
       onState: (now) => (state = now),
       answeredBefore: () => asked.stored > 0,
@@ -78,23 +81,30 @@ export async function* askMissing(
         asked.maybePaid += reply.maybePaid;
         if (reply.outcome === 'answered') continue;
         if (!isKept(reply.outcome)) asked.unanswered.set(question.key, reply);
-        countFailure(context, asking.stage.name, rows, reply);
+        beyond ??= budgetPassed(context, asking.stage.name, rows, reply);
       }
       yield { asked, endpoint: state };
     }
   } finally {
     await endpoint.close();
   }
+  if (beyond !== null) throw beyond as ProductError;
   return asked;
 }
 
-/** Counts failed answers for the error budget, and says of what kind the one was that went beyond it. */
-function countFailure({ budget }: StageContext, stage: string, rows: number, { outcome, reason }: Failure): void {
+/** Counts failed answers for the error budget; the error says of what kind the one was that went beyond it. */
+function budgetPassed(
+  { budget }: StageContext,
+  stage: string,
+  rows: number,
+  { outcome, reason }: Failure,
+): ProductError | null {
   try {
     budget.add(rows, stage);
+    return null;
   } catch (error) {
     if (!(error instanceof ProductError)) throw error;
-    throw new ProductError(error.kind, `${error.message} The last answer was no caption (${outcome}): ${reason}`, {
+    return new ProductError(error.kind, `${error.message} The last answer was no caption (${outcome}): ${reason}`, {
       ...error.details,
       next: 'Change the prompt or the model, or raise error_budget in the recipe, and run again.',
     });
@@ -224,7 +234,10 @@ async function encoded(
   return report.encoded!;
 }
 
-async function* beginningWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+async function* beginningWith<T>(first: T, rest: AsyncIterable<T>, goesOn: () => boolean): AsyncGenerator<T> {
   yield first;
-  yield* rest;
+  for await (const item of rest) {
+    if (!goesOn()) return;
+    yield item;
+  }
 }
