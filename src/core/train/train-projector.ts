@@ -62,6 +62,13 @@ export function stepsOf({ order, batch, accumulation = 1 }: ProjectorTask): numb
   return Math.ceil(order.length / (batch * accumulation));
 }
 
+/** Whether any step of a task moves the weights: a warm-up gives the first step a learning rate of 0. */
+export function learns(task: ProjectorTask): boolean {
+  const steps = stepsOf(task);
+  // The first step alone can have none, so the last one tells.
+  return learningRateAt(steps, { ...task, steps }) > 0;
+}
+
 /**
  * Trains a projector, step by step; can be left between any two. The same task and product give the same weights, bit by
  * bit, also from a checkpoint on.

@@ -116,6 +116,29 @@ describe('a train stage', () => {
     const preview = await runTrain(data.folder, undefined, { sample: 4 });
     assert.equal(trainReport(preview).in, 4);
   });
+
+  it('trains nothing where its only step has a learning rate of 0, and says what would help', async () => {
+    const data = await trainable(4, recipeOf(''));
+    await assert.rejects(runTrain(data.folder), (error: unknown) => {
+      assert.ok(error instanceof ProductError);
+      assert.equal(error.exitCode, 4);
+      assert.match(error.message, /4 samples, seen once, with batch 4 give 1 step/);
+      assert.match(error.details.next!, /At least two steps are needed: fewer than 4 samples a step/);
+      return true;
+    });
+    assert.ok(!existsSync(fileOf(data, 1, 'train.log')));
+    for (const parameters of ['epochs: 2', 'warmup: 0']) {
+      data.write('better-synth.yaml', recipeOf(parameters));
+      assert.equal(trainReport(await runTrain(data.folder)).kept, 4);
+    }
+  });
+
+  it('says in a preview too small to learn anything that nothing was learnt', async () => {
+    const data = await trainable(6, recipeOf(''));
+    const notes = trainReport(await runTrain(data.folder, undefined, { sample: 4 })).notes!;
+    assert.match(notes.at(-1)!, /^nothing was learnt: /);
+    assert.ok(!notes.some((note) => note.startsWith('the projector is')));
+  });
 });
 
 describe('a training that was stopped', () => {

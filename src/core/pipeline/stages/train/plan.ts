@@ -2,7 +2,7 @@
 import { ProductError } from '../../../../protocol/errors.ts';
 import type { TrainStage } from '../../../recipe/recipe.ts';
 import { drawSamples, epochOrder } from '../../../train/sampler.ts';
-import type { ProjectorTask } from '../../../train/train-projector.ts';
+import { learns, stepsOf, type ProjectorTask } from '../../../train/train-projector.ts';
 import type { TrainSamples } from './samples.ts';
 
 /** The width of the projector's hidden layer, and the temperature of its loss. */
@@ -20,8 +20,8 @@ export interface TrainPlan {
 
 /**
  * Draws the samples and their order.
- * @param exact whether the number that the recipe asks for must be met
- * @throws ProductError `unusable` where there are fewer, or fewer than two
+ * @param exact whether the number that the recipe asks for must be met, and something be learnt
+ * @throws ProductError `unusable` where there are fewer, or fewer than two, or no step that learns
  */
 export function planTraining(stage: TrainStage, samples: TrainSamples, seed: number, exact: boolean): TrainPlan {
   const available = samples.times.reduce((sum, often) => sum + often, 0);
@@ -42,6 +42,7 @@ export function planTraining(stage: TrainStage, samples: TrainSamples, seed: num
     temperature,
     seed,
   };
+  if (exact && !learns(task)) throw tooShort(stage, task);
   return { task, rows: drawn.map((entry) => samples.rows[entry]!), available };
 }
 
@@ -50,5 +51,17 @@ function tooFew({ name }: TrainStage, message: string): ProductError {
     where: `stage ${name}`,
     safe: 'Nothing was trained.',
     next: 'Let more samples through, let a select stage repeat them up to a budget, or ask for fewer.',
+  });
+}
+
+function tooShort({ name, epochs }: TrainStage, task: ProjectorTask): ProductError {
+  const { samples, order, batch, accumulation = 1 } = task;
+  const seen = `${samples.caption.length} samples, seen ${epochs === 1 ? 'once' : `${epochs} times`}`;
+  const perStep = accumulation === 1 ? `batch ${batch}` : `batch ${batch} × accumulation ${accumulation}`;
+  const message = `Nothing would be learnt: ${seen}, with ${perStep} give ${stepsOf(task)} step, and the warm-up begins at 0.`;
+  return new ProductError('unusable', message, {
+    where: `stage ${name}`,
+    safe: 'Nothing was trained.',
+    next: `At least two steps are needed: fewer than ${order.length} samples a step (a smaller batch), or more epochs.`,
   });
 }

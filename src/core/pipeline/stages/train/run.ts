@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import type { TrainStage } from '../../../recipe/recipe.ts';
 import type { Part } from '../../../store/part-check.ts';
+import { learns } from '../../../train/train-projector.ts';
 import type { MatrixProduct } from '../../../../base/matrix.ts';
 import { digest } from '../../fingerprint.ts';
 import { embedRows } from '../embed.ts';
@@ -31,7 +32,7 @@ export interface TrainTools {
   readonly home: string;
   /** The stage's fingerprint. */
   readonly key: string;
-  /** A preview has not all samples: their number is not checked. */
+  /** A preview has not all samples: neither their number nor whether anything is learnt is checked. */
   readonly preview: boolean;
 }
 
@@ -50,7 +51,10 @@ export async function* runTrain(stage: TrainStage, context: StageContext, tools:
   await removeCheckpoints(places.folders);
   const kept = embedded.part.rows;
   const output = { path: relative(tools.home, path), sha256 };
-  const notes = [...embedded.notes, ...notesOn(stage, plan, history), `the projector is ${output.path}`];
+  const end = learns(plan.task)
+    ? `the projector is ${output.path}`
+    : 'nothing was learnt: too few samples for a second step, and the learning rate of the first is 0';
+  const notes = [...embedded.notes, ...notesOn(stage, plan, history), end];
   return { in: kept + embedded.failed, kept, dropped: 0, failed: embedded.failed, operators: [], notes, output };
 }
 
@@ -58,7 +62,7 @@ function notesOn(stage: TrainStage, { task, rows, available }: TrainPlan, histor
   const drawn = rows.length < available ? [`${rows.length} samples drawn by seed of ${available}`] : [];
   const { steps, samples } = history;
   const batches = stage.accumulation === 1 ? '' : ` × ${stage.accumulation}`;
-  const seen = `${steps} steps of ${stage.batch}${batches}, ${samples} samples seen`;
+  const seen = `${steps} ${steps === 1 ? 'step' : 'steps'} of ${stage.batch}${batches}, ${samples} samples seen`;
   const [first, last] = [history.lossOf(1).toFixed(3), history.lossOf(steps).toFixed(3)];
   const short = samples % (task.batch * (task.accumulation ?? 1));
   const rest = short === 0 ? [] : [`the last step had ${short}`];
