@@ -159,6 +159,16 @@ test('an edit after a run is shown at once, and makes the stages stale', async (
   assert.match(stages[0]!.why, /captions/);
 });
 
+test('an empty caption is refused, and says how to take the sample out', async () => {
+  const before = await rowsOf(folder, 'SELECT * FROM edits');
+  for (const caption of ['', ' \n']) {
+    const refused = await cli('edit', folder, 'middle', '--text', caption, '--json');
+    assert.equal(refused.code, 2);
+    assert.match(refused.error().next!, /tag middle --add drop/);
+  }
+  assert.deepEqual(await rowsOf(folder, 'SELECT * FROM edits'), before);
+});
+
 test('an edit back to the original text is no edit any more', async () => {
   await cli('edit', folder, 'middle', '--text', 'one two three four five six');
   assert.deepEqual((await sample('middle')).edited, false);

@@ -16,11 +16,16 @@ export interface AppliedEdit {
   readonly text: string;
 }
 
+/** An edit that does not apply now: its sample has another text than was edited, or is not there. */
+export interface Conflict extends Edit {
+  readonly reason: 'text-changed' | 'not-there';
+}
+
 /** People's edits over a dataset: those that apply, and those whose base is gone. */
 export interface EditedDataset {
   readonly applied: readonly AppliedEdit[];
   /** On another text than was edited, or of a sample that is no more: kept, listed, not applied. */
-  readonly conflicts: readonly Edit[];
+  readonly conflicts: readonly Conflict[];
 }
 
 /** Hash of the text that an edit replaces. */
@@ -38,10 +43,12 @@ export async function editedDataset(session: Session, { samples: source }: Chain
     ['text'],
   );
   const applied: AppliedEdit[] = [];
-  const conflicts: Edit[] = [];
+  const conflicts: Conflict[] = [];
   for (const edit of edits) {
     const found = samples.get(edit.id);
-    if (found === undefined || found.text === null || textHash(found.text) !== edit.baseHash) conflicts.push(edit);
+    if (found === undefined) conflicts.push({ ...edit, reason: 'not-there' });
+    else if (found.text === null || textHash(found.text) !== edit.baseHash)
+      conflicts.push({ ...edit, reason: 'text-changed' });
     else {
       const text = withCaption(found.text, recogniseTokens(found.text), edit.caption);
       // An edit back to the original changes nothing.

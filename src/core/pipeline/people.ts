@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 /**
  * Gives a sample another caption; its tokens stay. The dataset file stays as it is.
- * @throws ProductError `usage` for an unknown id, a line without a text, or a caption with tokens
+ * @throws ProductError `usage` for an unknown id, a line without a text, or a caption that is empty or has tokens
  */
 export async function editCaption(
   session: Session,
@@ -19,6 +19,12 @@ export async function editCaption(
 ): Promise<{ before: string; after: string }> {
   const sample = (await samplesById(session, await allSamples(session), [id], ['text'])).get(id);
   if (sample === undefined) throw unknownId(id);
+  if (caption.trim() === '') {
+    throw new ProductError('usage', `A caption may not be empty: sample ${id} keeps the one that it has.`, {
+      where: id,
+      next: `To take the sample out: better-synth tag ${id} --add drop`,
+    });
+  }
   if (sample.text === null) {
     throw new ProductError('usage', `Sample ${id} has no text that could be edited.`, {
       where: id,

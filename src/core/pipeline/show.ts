@@ -8,7 +8,7 @@ import { tagsOf } from '../store/state/tags.ts';
 import { measurementsOf, partOf, type CompletedStage } from './completed.ts';
 import type { Flow } from './flow.ts';
 import { sizesSuffix } from './measure/measurement.ts';
-import { unknownId } from './people.ts';
+import { sampleMissing } from './not-there.ts';
 import { createViews } from './views.ts';
 import type { Session } from './session.ts';
 import type { PartRole, StagePart } from './stages/stage-context.ts';
@@ -16,6 +16,13 @@ import type { PartRole, StagePart } from './stages/stage-context.ts';
 /** A sample's whole way: where it comes from, what every stage measured, changed and decided, and what people did. */
 export interface SampleHistory {
   readonly sample: Readonly<Record<string, Json>>;
+  /** Of a sample that a model wrote: who, asked how, and the how-many-th caption of its answer it is. */
+  readonly written: {
+    readonly stage: string;
+    readonly model: string;
+    readonly prompt: string | null;
+    readonly n: number;
+  } | null;
   readonly stages: readonly StageOfSample[];
   readonly edits: readonly { readonly caption: string; readonly at: string }[];
   readonly tags: readonly string[];
@@ -36,6 +43,8 @@ export interface StageOfSample {
   readonly flags: readonly string[];
   readonly cluster: { readonly cluster: number; readonly distance: number } | null;
   readonly times: number | null;
+  /** Of a synthesize stage: the samples that were made of its answer, and why there are none; null for other stages. */
+  readonly captions: { readonly ids: readonly string[]; readonly why: string | null } | null;
 }
 
 /** The history of one sample. @throws ProductError `usage` for an unknown id */
@@ -43,7 +52,7 @@ export async function historyOf(session: Session, id: string): Promise<SampleHis
   const { flow } = await createViews(session);
   const found = await rowsOf(session, `SELECT * FROM samples WHERE id = ${quoteText(id)}`);
   const sample = found[0];
-  if (sample === undefined) throw unknownId(id);
+  if (sample === undefined) throw await sampleMissing(session, flow, id);
   const row = column(
     await selectRows(session.duck, `SELECT row FROM sample_rows WHERE id = ${quoteText(id)}`),
     'row',
@@ -57,11 +66,12 @@ export async function historyOf(session: Session, id: string): Promise<SampleHis
     )[0] ?? null;
   const stages: StageOfSample[] = [];
   for (const stage of flow.completed.slice(await birthOf(session, flow, row))) {
-    stages.push(await stageOf(session, stage, row));
+    stages.push({ ...(await stageOf(session, stage, row)), captions: await captionsBy(session, stage, id) });
     if (stages.at(-1)!.outcome !== 'kept') break;
   }
   return {
     sample: { ...sample, problem },
+    written: await writtenBy(session, id),
     stages,
     edits: editsOf(session.state, id).map(({ caption, at }) => ({ caption, at })),
     tags: tagsOf(session.state, id).map(({ tag }) => tag),
@@ -78,7 +88,7 @@ async function birthOf(session: Session, flow: Flow, row: number): Promise<numbe
 }
 
 /** What a stage did with a row that entered it. */
-async function stageOf(session: Session, stage: CompletedStage, row: number): Promise<StageOfSample> {
+async function stageOf(session: Session, stage: CompletedStage, row: number): Promise<Omit<StageOfSample, 'captions'>> {
   const read = async (role: PartRole): Promise<Record<string, Json>> => {
     const part = partOf(stage, role);
     return part === undefined ? {} : ((await rowIn(session, part, row)) ?? {});
@@ -100,6 +110,23 @@ async function stageOf(session: Session, stage: CompletedStage, row: number): Pr
     cluster: cluster === undefined ? null : { cluster, distance: distance! },
     times,
   };
+}
+
+async function writtenBy(session: Session, id: string): Promise<SampleHistory['written']> {
+  const sql = `SELECT stage, model, prompt, n FROM captions WHERE id = ${quoteText(id)}`;
+  return ((await rowsOf(session, sql))[0] as SampleHistory['written'] | undefined) ?? null;
+}
+
+/** What a stage had written about a sample. */
+async function captionsBy(session: Session, stage: CompletedStage, parent: string): Promise<StageOfSample['captions']> {
+  if (stage.kind !== 'synthesize') return null;
+  const sql = `SELECT id, outcome, reason FROM captions WHERE parent = ${quoteText(parent)} AND stage = ${quoteText(stage.name)} ORDER BY n`;
+  const lines = await rowsOf(session, sql);
+  const ids = lines.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+  if (ids.length > 0) return { ids, why: null };
+  const [failed] = lines as { outcome: string; reason: string | null }[];
+  if (failed === undefined) return { ids, why: 'not asked about' };
+  return { ids, why: failed.reason === null ? failed.outcome : `${failed.outcome}: ${failed.reason}` };
 }
 
 interface DecisionRow {

@@ -3,9 +3,10 @@ import { runOwner, type RunOwner } from '../store/run-lock.ts';
 import { currentEdits } from '../store/state/edits.ts';
 import { currentTags } from '../store/state/tags.ts';
 import { lastRuns } from '../store/state/runs.ts';
-import { editedDataset } from './edited.ts';
+import { editedDataset, type Conflict } from './edited.ts';
 import { lastFlow } from './last-flow.ts';
 import { imported, type ImportCounts } from './imported.ts';
+import { whyNotThere } from './not-there.ts';
 import { planRun, type PlannedStage } from './plan.ts';
 import type { Session } from './session.ts';
 import type { RunMachines } from './stages/stage-of-run.ts';
@@ -19,8 +20,14 @@ export interface Status {
   readonly people: {
     readonly edits: number;
     readonly tags: number;
-    /** Edits of texts that are no more: kept, but not applied. */
-    readonly conflicts: readonly { readonly id: string; readonly caption: string }[];
+    /** Edits that wait: of samples that have another text now, or are not there. */
+    readonly conflicts: readonly {
+      readonly id: string;
+      readonly caption: string;
+      readonly reason: Conflict['reason'];
+      /** The rest of a sentence about the sample. */
+      readonly why: string;
+    }[];
   };
   readonly running: RunOwner | null;
   readonly runs: readonly {
@@ -37,14 +44,19 @@ export interface Status {
 export async function statusOf(session: Session, machines: RunMachines): Promise<Status> {
   const dataset = await imported(session);
   const { samples, problems, duplicateIds, missingIds } = dataset.counts as unknown as ImportCounts;
-  const { conflicts } = await editedDataset(session, (await lastFlow(session, dataset)).flow.chain);
+  const { flow } = await lastFlow(session, dataset);
+  const { conflicts } = await editedDataset(session, flow.chain);
+  const waiting = conflicts.map(async ({ id, caption, reason }) => {
+    const why = reason === 'not-there' ? await whyNotThere(session, flow, id) : 'has another text than was edited';
+    return { id, caption, reason, why };
+  });
   const owner = session.state.readOnly ? null : runOwner(session.layout);
   return {
     dataset: { file: basename(session.file), sha256: dataset.sha256, samples, problems, duplicateIds, missingIds },
     people: {
       edits: currentEdits(session.state).length,
       tags: currentTags(session.state).length,
-      conflicts: conflicts.map(({ id, caption }) => ({ id, caption })),
+      conflicts: await Promise.all(waiting),
     },
     running: owner === 'unknown' ? { pid: 0, startedAt: '' } : owner,
     runs: lastRuns(session.state, 10).map(({ n, state, exit, startedAt }) => ({ n, state, exit, startedAt })),

@@ -38,6 +38,11 @@ export function highLow(question: SelectQuestion): Choice {
       question,
       drawn.map(({ row }) => row),
     ),
+    fit: marked(question, able),
+    low: marked(
+      question,
+      rows.filter((row) => high[row] === 0),
+    ),
     notes: [...notes, ...notesOn(question, high, rows, drawn)],
   };
 }

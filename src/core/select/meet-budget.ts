@@ -1,6 +1,7 @@
 /** How often each chosen row is used, so that budget and ratio are met. */
 import { Random } from '../../base/random.ts';
 import { apportion, groupBy } from './apportion.ts';
+import { why, type Why } from './left-out.ts';
 import { streams } from './question.ts';
 import type { SelectQuestion } from './question.ts';
 import { sidesOf, type Side } from './ratio.ts';
@@ -11,12 +12,19 @@ export interface Met {
   readonly notes: readonly string[];
 }
 
+/** The rows that would have been taken without budget and ratio, and what of the two left some of them out. */
+export interface Limited {
+  readonly fit: readonly number[];
+  readonly limit: Why;
+}
+
 /** Uses the chosen rows so often that their sum is the budget, in the ratio that is asked for. */
-export function meetBudget(question: SelectQuestion, chosen: readonly number[]): Met {
+export function meetBudget(question: SelectQuestion, chosen: readonly number[], limited: Limited): Met {
   const times = new Int32Array(question.cluster.length);
   const sides = sidesOf(question, chosen);
   for (const side of sides) use(question, side, times);
-  return { times, notes: [...ratioNotes(question, sides), ...budgetNotes(question, chosen, sides)] };
+  const notes = [...ratioNotes(question, sides, limited), ...budgetNotes(question, chosen, sides, limited)];
+  return { times, notes };
 }
 
 /** Gives a side its places: too many rows are trimmed, too few repeated, the remainder drawn by seed. */
@@ -61,16 +69,24 @@ function trim(
   });
 }
 
-function budgetNotes({ budget, fill }: SelectQuestion, chosen: readonly number[], sides: readonly Side[]): string[] {
+function budgetNotes(
+  { budget, fill, ratio }: SelectQuestion,
+  chosen: readonly number[],
+  sides: readonly Side[],
+  { limit }: Limited,
+): string[] {
   const used = sides.reduce((sum, { places }) => sum + places, 0);
   if (budget === null) return [];
-  if (fill === 'none' && used < budget) return [`${used} samples were chosen, fewer than the budget of ${budget}`];
+  if (fill === 'none' && used < budget) {
+    const cause = limit === why.ratio ? `: the ratio of ${ratio} allows no more` : '';
+    return [`${used} samples were chosen, fewer than the budget of ${budget}${cause}`];
+  }
   if (fill === 'repeat' && chosen.length === 0)
     return [`no sample was chosen: the budget of ${budget} cannot be filled`];
   return [];
 }
 
-function ratioNotes(question: SelectQuestion, sides: readonly Side[]): string[] {
+function ratioNotes(question: SelectQuestion, sides: readonly Side[], limited: Limited): string[] {
   const { ratio, synthesized } = question;
   const [originals, written] = sides;
   if (ratio === null || originals!.rows.length === 0) return [];
@@ -84,8 +100,20 @@ function ratioNotes(question: SelectQuestion, sides: readonly Side[]): string[] 
   const [first, second] = [originals!.places, written.places];
   // One sample more or less on either side would come no nearer.
   const held = Math.abs(first - ratio * second) <= Math.max(1, ratio) + 1e-9;
-  const why = held ? '' : `; samples tagged keep are too many for the ratio of ${ratio}`;
-  return [
-    `${first} originals and ${second} synthesized samples, of ${originals!.rows.length} and ${written.rows.length} chosen${why}`,
-  ];
+  const tooMany = held ? '' : `; samples tagged keep are too many for the ratio of ${ratio}`;
+  const fit = [originals!, written].map(({ rows }, side) =>
+    // Low rows that keep their cluster's proportion may be chosen without being fit.
+    Math.max(rows.length, limited.fit.filter((row) => synthesized[row] === side).length),
+  );
+  const left = Math.max(0, fit[0]! - first) + Math.max(0, fit[1]! - second);
+  const cut = left === 0 ? '' : `: ${causeOf(question, limited.limit)} left out ${left}`;
+  return [`${first} originals and ${second} synthesized samples, of ${fit.join(' and ')} candidates${cut}${tooMany}`];
+}
+
+function causeOf({ budget, ratio }: SelectQuestion, limit: Why): string {
+  if (limit === why.ratio) return `the ratio of ${ratio}`;
+  if (limit === why.budget) return `the budget of ${budget}`;
+  return limit === why.budgetAndRatio
+    ? `the budget of ${budget} and the ratio of ${ratio}`
+    : 'the clusters’ proportions';
 }

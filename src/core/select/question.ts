@@ -45,8 +45,8 @@ export interface SelectQuestion {
 export interface Selection {
   /** How often each row is used; 0: dropped. */
   readonly times: Int32Array;
-  /** 1: more captions than `maxPerImage` were better; the strategy has not seen the row. */
-  readonly beyond: Uint8Array;
+  /** Why a row that is not used is not, by row: its place in `reasons`, see `left-out.ts`. */
+  readonly why: Uint8Array;
   /** Sentences that the user should read. */
   readonly notes: readonly string[];
 }
@@ -54,6 +54,10 @@ export interface Selection {
 /** Which rows a strategy chooses: 1 for a chosen row, by row; and what is to be said about it. */
 export interface Choice {
   readonly chosen: Uint8Array;
+  /** 1 for each row that it would choose if there were neither budget nor ratio; left out: those that it chose. */
+  readonly fit?: Uint8Array;
+  /** 1 for each row that has all scores and is not high enough. */
+  readonly low?: Uint8Array;
   readonly notes: readonly string[];
 }
 

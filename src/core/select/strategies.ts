@@ -49,7 +49,8 @@ function top(question: SelectQuestion): Choice {
     question.at === null
       ? sidesOf(question, best).flatMap((side) => side.rows.slice(0, side.places))
       : best.slice(0, question.at);
-  return { chosen: marked(question, first), notes };
+  const chosen = marked(question, first);
+  return { chosen, fit: question.at === null ? marked(question, rows) : chosen, notes };
 }
 
 /** The rows whose every score is at least its key's percentile `at` (25 by default), counted from the worst value. */

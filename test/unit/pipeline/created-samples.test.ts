@@ -76,6 +76,30 @@ test('an edit of a created sample is listed as a conflict when the text that it 
   assert.deepEqual([await conflicts(), (await keptLast(at)).includes('dog/write/2')], [[], true]);
 });
 
+test('an edit of a created sample that is not made any more waits, and everybody says why', async () => {
+  const at = await captioned();
+  await at.run();
+  await edit(at, 'dog/write/2', 'A person wrote this about one dog.');
+  await tag(at, 'dog/write/2', ['nice']);
+  const conflicts = () => open(at, async (session) => (await statusOf(session, at.machines)).people.conflicts);
+  const shown = () => open(at, (session) => historyOf(session, 'dog/write/2'));
+
+  at.data.write('better-synth.yaml', recipe(counting('first', 99), writing(), counting('last', 6)));
+  await at.run();
+  const why = 'is not made any more: its parent dog was dropped by words_num_filter in first';
+  const [waiting] = await conflicts();
+  assert.deepEqual([waiting!.id, waiting!.reason, waiting!.why], ['dog/write/2', 'not-there', why]);
+  await assert.rejects(shown(), { kind: 'usage', message: `Sample dog/write/2 ${why}.` });
+
+  at.data.write('better-synth.yaml', recipe(counting('first', 1), writing("where: id <> 'dog'")));
+  await at.run();
+  assert.match((await conflicts())[0]!.why, /write did not write it/);
+
+  at.data.write('better-synth.yaml', recipe(counting('first', 1), writing(), counting('last', 6)));
+  await at.run();
+  assert.deepEqual([await conflicts(), (await shown()).tags], [[], ['nice']]);
+});
+
 test('people keep and drop created samples by tags', async () => {
   const at = await captioned();
   await at.run();
@@ -111,6 +135,14 @@ test('the history of a created sample begins behind the stage that made it, that
   };
   assert.deepEqual(await stagesOf('cat/write/2'), ['cat', 'synthesized', ['last dropped'], ['nice']]);
   assert.deepEqual(await stagesOf('cat'), [null, 'source', ['first kept', 'write kept', 'last dropped'], []]);
+  const { written } = await open(at, (session) => historyOf(session, 'cat/write/2'));
+  assert.deepEqual([written!.stage, written!.model, written!.n, written!.prompt!.length], ['write', 'scripted', 2, 64]);
+  const parent = await open(at, (session) => historyOf(session, 'cat'));
+  assert.equal(parent.written, null);
+  assert.deepEqual(
+    parent.stages.map(({ captions }) => captions),
+    [null, { ids: ['cat/write/1', 'cat/write/2'], why: null }, null],
+  );
   await assert.rejects(
     open(at, (session) => historyOf(session, 'cat/write/3')),
     { kind: 'usage' },

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { reasons } from '../../../src/core/select/left-out.ts';
+import type { Selection } from '../../../src/core/select/question.ts';
 import { selectRows } from '../../../src/core/select/select-rows.ts';
 import { column, question, rowsOf, sum } from './questions.ts';
+
+/** The rows that are not taken for this reason. */
+function whyNot({ times, why }: Pick<Selection, 'times' | 'why'>, reason: (typeof reasons)[number]): number[] {
+  return [...times.keys()].filter((row) => times[row] === 0 && reasons[why[row]!] === reason);
+}
 
 suite('max_per_image', () => {
   const picture = Int32Array.of(0, 0, 0, 1, 1, -1, -1);
@@ -9,9 +16,9 @@ suite('max_per_image', () => {
   const all = { strategy: 'percentile', at: 0, picture, by } as const;
 
   test('leaves the best captions of each picture, and all samples without one', () => {
-    const { times, beyond, notes } = selectRows(question(7, { ...all, maxPerImage: 1 }));
+    const { times, why, notes } = selectRows(question(7, { ...all, maxPerImage: 1 }));
     assert.deepEqual(rowsOf(times), [1, 3, 5, 6]);
-    assert.deepEqual([...beyond], [1, 0, 1, 0, 1, 0, 0]);
+    assert.deepEqual(whyNot({ times, why }, 'more captions of the picture than max_per_image'), [0, 2, 4]);
     assert.deepEqual(notes, ['3 captions beyond max_per_image: 1 left out']);
   });
 
@@ -19,7 +26,8 @@ suite('max_per_image', () => {
     const synthesized = Uint8Array.of(1, 1, 0, 1, 0, 0, 0);
     assert.deepEqual(rowsOf(selectRows(question(7, { ...all, synthesized, maxPerImage: 1 })).times), [1, 4, 5, 6]);
     const first = { picture: Int32Array.of(0, 0, 0, 0), maxPerImage: 2, synthesized: Uint8Array.of(1, 0, 1, 0) };
-    assert.deepEqual([...selectRows(question(4, first)).beyond], [1, 0, 1, 0]);
+    const selected = selectRows(question(4, first));
+    assert.deepEqual(whyNot(selected, 'more captions of the picture than max_per_image'), [0, 2]);
   });
 
   test('comes before the strategy, which counts what is left', () => {
@@ -112,7 +120,9 @@ suite('ratio', () => {
     const { times, notes } = selectRows({ ...all, ratio: 1 });
     assert.deepEqual(sides(times), [20, 20]);
     assert.equal(rowsOf(times).filter((row) => row < 60 && cluster[row] === 0).length, 5);
-    assert.deepEqual(notes, ['20 originals and 20 synthesized samples, of 60 and 20 chosen']);
+    assert.deepEqual(notes, [
+      '20 originals and 20 synthesized samples, of 60 and 20 candidates: the ratio of 1 left out 40',
+    ]);
     assert.deepEqual(sides(selectRows({ ...all, ratio: 12 }).times), [60, 5]);
     assert.deepEqual(sides(selectRows({ ...all, ratio: 200 }).times), [60, 1], 'neither side goes');
   });
@@ -125,7 +135,10 @@ suite('ratio', () => {
     assert.deepEqual([...new Set(repeated.subarray(60))].sort(), [2, 3]);
     const short = selectRows({ ...all, ratio: 1, budget: 100 });
     assert.deepEqual(sides(short.times), [20, 20]);
-    assert.match(short.notes.join(), /40 samples were chosen, fewer than the budget of 100/);
+    assert.match(
+      short.notes.join(),
+      /40 samples were chosen, fewer than the budget of 100: the ratio of 1 allows no more/,
+    );
   });
 
   test('draws on the synthesized side independently of the originals', () => {
@@ -151,6 +164,27 @@ suite('ratio', () => {
     assert.ok(rowsOf(times).every((row) => row % 4 > 0));
     // Without a budget as many originals as synthesized samples are high.
     assert.deepEqual(sides(selectRows({ ...high, ratio: 1 }).times), [15, 15]);
+  });
+
+  test('says of each row that is not taken what left it out, and of the sides how many there were before', () => {
+    // Every second of 20 originals and 10 of 60 captions are low: the 25th percentile lies between 1.29 and 1.3.
+    const score = (row: number): number => (row < 20 ? (row % 2) * 5 : 1 + row / 100);
+    const by = [column('image_text_similarity', ...Array.from({ length: 80 }, (_, row) => score(row)))];
+    const origin = Uint8Array.from({ length: 80 }, (_, row) => (row < 20 ? 0 : 1));
+    const high = question(80, { strategy: 'high-low', by, synthesized: origin });
+    const counts = (selection: Selection): number[] =>
+      (['not high', 'over the budget', 'left out by the ratio', 'left out by the budget and the ratio'] as const).map(
+        (reason) => whyNot(selection, reason).length,
+      );
+
+    const ratio = selectRows({ ...high, ratio: 1, budget: 40 });
+    assert.deepEqual(ratio.notes.slice(1), [
+      '10 originals and 10 synthesized samples, of 10 and 50 candidates: the ratio of 1 left out 40',
+      '20 samples were chosen, fewer than the budget of 40: the ratio of 1 allows no more',
+    ]);
+    assert.deepEqual(counts(ratio), [20, 0, 40, 0]);
+    assert.deepEqual(counts(selectRows({ ...high, budget: 10 })), [20, 50, 0, 0]);
+    assert.deepEqual(counts(selectRows({ ...high, ratio: 1, budget: 10 })), [20, 0, 0, 50]);
   });
 
   test('never cuts what people keep, and says so when the ratio breaks by it', () => {

@@ -115,5 +115,5 @@ test('what survives the filters can be evened out to one original per sentence',
     rows.map((row) => left[row]!),
     [0, 2, 3, 5],
   );
-  assert.deepEqual(notes, ['2 originals and 2 synthesized samples, of 2 and 2 chosen']);
+  assert.deepEqual(notes, ['2 originals and 2 synthesized samples, of 2 and 3 candidates: the ratio of 1 left out 1']);
 });

@@ -84,7 +84,7 @@ async function* editLines({ session, flow }: ExportSource): Writer {
     yield Buffer.from(`${JSON.stringify({ id, caption: shown, at, conflict: conflicting.has(seq) })}\n`);
     records++;
   }
-  const note = `${conflicts.length} edits were made on another text than the dataset has now`;
+  const note = `${conflicts.length === 1 ? '1 edit waits' : `${conflicts.length} edits wait`}: of a sample that has another text now, or is not there`;
   return { records, notes: conflicts.length > 0 ? [note] : [] };
 }
 

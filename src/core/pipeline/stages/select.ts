@@ -1,6 +1,7 @@
 /** The stage `select`: which samples are taken, and how often. */
 import { isLowerBetter } from '../../operators/index.ts';
 import type { SelectStage } from '../../recipe/recipe.ts';
+import { reasons } from '../../select/left-out.ts';
 import type { ScoreColumn } from '../../select/question.ts';
 import { selectRows as chooseRows } from '../../select/select-rows.ts';
 import { ProductError } from '../../../protocol/errors.ts';
@@ -33,7 +34,7 @@ export async function* runSelect(
   }
   const manual = Int8Array.from(rows, (row) => context.tags.get(row) ?? 0);
   const { strategy, at, budget, fill, replaceLow, ratio, maxPerImage } = stage;
-  const { times, beyond, notes } = chooseRows({
+  const { times, why, notes } = chooseRows({
     ...{ strategy, at, budget, fill, replaceLow, ratio, maxPerImage },
     seed: context.seed,
     ...{ picture, synthesized, cluster, distance, by, manual },
@@ -48,7 +49,7 @@ export async function* runSelect(
     reason: (i) => {
       if (times[i]! > 0) return manual[i]! > 0 ? 'tagged keep' : null;
       if (manual[i]! < 0) return 'tagged drop';
-      return beyond[i] === 1 ? 'more captions of the picture than max_per_image' : 'not selected';
+      return reasons[why[i]!]!;
     },
   });
   const selected = await context.store.writePart('selected', selectedColumns, selection(rows, times));

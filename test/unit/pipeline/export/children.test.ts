@@ -66,3 +66,18 @@ test('a child without a cluster of its own has its parent’s', async () => {
   assert.deepEqual(clusters.get('7/write/2'), clusters.get('7'));
   assert.match(clusters.get('~2/write/1')![0]!, /^\d+$/);
 });
+
+test('a picture in a folder that is called as the records are stays behind, and the export does not fail of it', async () => {
+  const { data: odd, run } = await desk({
+    lines: [sample('plain', ['1.png']), { id: 'odd', images: ['data.json/2.png'], text: '<image>\nan odd one' }],
+    pictures: { ...pictures('1.png'), 'data.json/2.png': { width: 20, height: 20 } },
+    recipe: recipe(writing()),
+  });
+  await run();
+  const output = odd.path('along');
+  const { pictures: taken, notes } = await withSession(odd.folder, undefined, (session) =>
+    exportResult(session, { format: 'llava', output, force: false, withImages: 'copy' }),
+  );
+  assert.deepEqual([taken!.taken, taken!.missing], [1, 1]);
+  assert.match(notes.join('\n'), /data\.json\/2\.png has the name of the export’s own file/);
+});
