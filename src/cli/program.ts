@@ -23,7 +23,7 @@ export async function runProgram(args: readonly string[], signal: AbortSignal): 
   let exit = 0;
   const program = new Command('better-synth')
     .description(
-      'Clean, cluster, select and export image–caption datasets; every decision explained, nothing of yours written to.',
+      'Clean, cluster, synthesize, select, train on and export image–caption datasets; every decision explained, nothing of yours written to.',
     )
     .version(typeof VERSION === 'string' ? VERSION : 'development')
     .exitOverride()
@@ -168,7 +168,8 @@ function addCommands(command: (usage: string, description: string, load: () => P
     async () => (await import('./commands/caption-server.ts')).captionServer,
   )
     .option('--port <port>', 'by default a free one')
-    .option('--model <model>', 'a captioner; by default demo/captioner');
+    .option('--model <model>', 'a captioner; by default demo/captioner')
+    .option('--key-stdin', 'read its key from stdin, so that a profile outlives a restart; by default a random one');
   command(
     'profiles <action> [name]',
     'captioning endpoints: profiles add NAME --url U, list, remove NAME, test NAME',

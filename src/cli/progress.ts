@@ -1,4 +1,5 @@
 import type { RunEvent } from '../core/pipeline/run-event.ts';
+import { Pace } from './pace.ts';
 import { numberText } from './table.ts';
 
 const quietMilliseconds = 5000;
@@ -8,6 +9,7 @@ const liveMilliseconds = 100;
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream;
   readonly #live: boolean;
+  readonly #pace = new Pace();
   #last = 0;
   #shown = false;
 
@@ -19,6 +21,7 @@ export class ProgressLine {
   show(event: RunEvent): void {
     if (event.type !== 'progress') return;
     const now = performance.now();
+    const pace = event.what === 'captioned' ? this.#pace.tell(event.stage, event.done, event.total, now) : '';
     if (now - this.#last < (this.#live ? liveMilliseconds : quietMilliseconds)) return;
     if (this.#last === 0 && !this.#live) {
       this.#last = now;
@@ -26,8 +29,8 @@ export class ProgressLine {
     }
     this.#last = now;
     const share = event.total > 0 ? ` ${Math.floor((100 * event.done) / event.total)} %` : '';
-    const waiting = event.waiting === undefined ? '' : `, ${event.waiting}`;
-    const text = `  ${event.stage}: ${event.what} ${numberText(event.done)} of ${numberText(event.total)}${share}${waiting}`;
+    const rest = event.waiting === undefined ? pace : `, ${event.waiting}`;
+    const text = `  ${event.stage}: ${event.what} ${numberText(event.done)} of ${numberText(event.total)}${share}${rest}`;
     this.#stream.write(this.#live ? `\r\u001b[2K${text}` : `${text}\n`);
     this.#shown = this.#live;
   }

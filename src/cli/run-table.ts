@@ -1,8 +1,11 @@
-import type { StageReport } from '../protocol/records.ts';
+import type { OperatorReport, StageReport } from '../protocol/records.ts';
 import { numberText, table, type Cell } from './table.ts';
+import { counted, isStageItself } from './words.ts';
 
-/** The table of a run: a line per stage, and below it one per operator. */
+/** The table of a run: a line per stage, and below it one per operator that is not the stage itself again. */
 export function runTable(stages: readonly StageReport[]): string {
+  const creates = stages.some(({ created }) => created > 0);
+  const createdCell = (count: number | null): Cell[] => (creates ? [count] : []);
   const rows = stages.flatMap((stage): Cell[][] => [
     [
       `${stage.name} (${stage.kind})`,
@@ -10,14 +13,16 @@ export function runTable(stages: readonly StageReport[]): string {
       stage.kept,
       stage.dropped,
       stage.failed,
+      ...createdCell(stage.created > 0 ? stage.created : null),
       stage.cached ? 'cached' : seconds(stage.seconds),
     ],
-    ...stage.operators.map((operator): Cell[] => [
-      `  ${operator.name}`,
+    ...operatorsOf(stage).map((operator): Cell[] => [
+      `  ${operator.name === 'manual' ? 'by hand (tags)' : operator.name}`,
       operator.in,
       operator.kept,
       operator.dropped,
       operator.failed,
+      ...createdCell(null),
       stage.cached ? '' : seconds(operator.seconds),
       operator.alone === undefined ? '' : operator.alone,
       Object.entries(operator.resolved ?? {})
@@ -25,7 +30,12 @@ export function runTable(stages: readonly StageReport[]): string {
         .join(', '),
     ]),
   ]);
-  return table(['stage', 'in', 'kept', 'dropped', 'failed', 'seconds', 'alone', ''], rows);
+  const created = creates ? ['created'] : [];
+  return table(['stage', 'in', 'kept', 'dropped', 'failed', ...created, 'seconds', 'alone', ''], rows);
+}
+
+function operatorsOf({ operators }: StageReport): readonly OperatorReport[] {
+  return operators.filter(({ name }) => !isStageItself(name));
 }
 
 /** The sentences of a run's stages. */
@@ -37,15 +47,15 @@ export function runNotes(stages: readonly StageReport[]): string[] {
   );
 }
 
-/** What the models of a stage were given to do in this run. */
+/** What the models of a stage were given to do in this run; one that looks at another's features looks at nothing itself. */
 function modelsSentence({ cached, pictures, models }: StageReport): string[] {
   if (cached || models === undefined) return [];
-  const each = models.map(({ model, ...counts }) => {
-    const done = (['pictures', 'texts', 'pairs'] as const).filter((what) => counts[what] > 0);
-    return `${model} ${done.map((what) => `${counts[what]} ${what}`).join(', ') || 'nothing'}`;
+  const each = models.flatMap(({ model, ...counts }) => {
+    const done = (['picture', 'text', 'pair'] as const).filter((what) => counts[`${what}s`] > 0);
+    return done.length === 0 ? [] : [`${model} ${done.map((what) => counted(counts[`${what}s`], what)).join(', ')}`];
   });
-  const decoded = pictures === undefined ? '' : `${pictures.decoded} pictures decoded; `;
-  return [`${decoded}looked at by models: ${each.join('; ')}`];
+  const decoded = pictures === undefined ? '' : `${counted(pictures.decoded, 'picture')} decoded; `;
+  return [`${decoded}${each.length === 0 ? 'nothing new for its models' : `looked at by models: ${each.join('; ')}`}`];
 }
 
 /** What came of a stage's requests. */
@@ -53,9 +63,9 @@ function captionsSentence({ cached, created, captions }: StageReport): string[] 
   if (captions === undefined) return [];
   const { samples, answered, asked, retries, maybePaid } = captions;
   const again = retries > 0 ? `, ${numberText(retries)} more to try again` : '';
-  const lost = maybePaid > 0 ? `, ${numberText(maybePaid)} answers lost that may be charged` : '';
-  const now = cached ? '' : `; ${numberText(asked)} requests in this run${again}${lost}`;
-  return [`${numberText(created)} captions for ${numberText(answered)} of ${numberText(samples)} samples${now}`];
+  const lost = maybePaid > 0 ? `, ${counted(maybePaid, 'answer')} lost that may be charged` : '';
+  const now = cached ? '' : `; ${counted(asked, 'request')} in this run${again}${lost}`;
+  return [`${counted(created, 'caption')} for ${numberText(answered)} of ${counted(samples, 'sample')}${now}`];
 }
 
 function seconds(value: number): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { cli, start, type Started } from '../support/cli.ts';
+import { canaryKey } from '../support/fault-server-client.ts';
 
 interface Where {
   readonly url: string;
@@ -11,7 +12,10 @@ interface Where {
 
 /** Starts the server and waits until it says where it is. */
 async function serve(...args: string[]): Promise<Where & Started> {
-  const started = start(['caption-server', ...args]);
+  return served(start(['caption-server', ...args]));
+}
+
+async function served(started: Started): Promise<Where & Started> {
   const said = await new Promise<string>((resolve) => {
     let text = '';
     started.child.stdout!.on('data', (data: Buffer) => {
@@ -54,6 +58,20 @@ test('each server has a key of its own', async () => {
     (await Promise.all([one.ended, other.ended])).map(({ code }) => code),
     [0, 0],
   );
+});
+
+test('a key that is given stays that of the server, and the line of a profile for it is told', async () => {
+  const server = await served(start(['caption-server', '--key-stdin'], { input: `${canaryKey}\n` }));
+  assert.equal(server.key, canaryKey);
+  assert.equal((await models(server)).data.length, 1);
+  server.child.kill('SIGTERM');
+  const { code, stderr } = await server.ended;
+  assert.equal(code, 0);
+  const line = `better-synth profiles add captions --url ${server.url} --model demo/captioner --key-stdin`;
+  assert.ok(stderr.includes(line), stderr);
+  assert.ok(!stderr.includes(canaryKey));
+  const bad = await start(['caption-server', '--key-stdin', '--json'], { input: '\n' }).ended;
+  assert.equal(bad.error().code, 2);
 });
 
 test('a server that cannot be started says why', async () => {

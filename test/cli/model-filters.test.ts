@@ -22,10 +22,7 @@ test('the report says how often pictures were decoded, and what each model was g
   assert.deepEqual(again.report.stages[0]!.pictures, { looked: 0, decoded: 0 });
   assert.deepEqual(askedOf(again.report), { clip: [0, 0, 0], nsfw: [0, 0, 0] });
   const { stdout } = await cli('run', data.folder, '--force', '--stage', 'clean');
-  assert.match(
-    stdout,
-    /clean: 0 pictures decoded; looked at by models: \.\/models\/clip nothing; \.\/models\/nsfw nothing/,
-  );
+  assert.match(stdout, /clean: 0 pictures decoded; nothing new for its models\n/);
 });
 
 test('a filter of pairs fails samples that have none, by themselves and with exit 3', async () => {

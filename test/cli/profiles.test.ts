@@ -105,12 +105,37 @@ test('an endpoint that is not there, or does not take the key, exits with 7', as
   await server.close();
   const gone = await cli('profiles', 'test', 'locked', '--json');
   assert.equal(gone.code, 7);
-  assert.match(gone.error().message, /ECONNREFUSED/);
+  assert.match(gone.error().message, /did not answer: nothing listens on 127\.0\.0\.1:\d+ \(ECONNREFUSED\)/);
+  assert.match(gone.error().next!, /^Start the server/);
+});
+
+test('a server that answers with an error did answer', async (t) => {
+  const server = await served(t, { script: () => 500 });
+  await cli('profiles', 'add', 'ill', '--url', server.url, '--model', 'm');
+  const { message, next } = (await cli('profiles', 'test', 'ill', '--json')).error();
+  assert.match(message, /^The endpoint answered with an error: 500/);
+  assert.match(next!, /log/);
+});
+
+test('addresses as people copy them are taken, or it is said what they lack', async (t) => {
+  const server = await served(t, { models: ['scripted'] });
+  await cli('profiles', 'add', 'copied', '--url', `${server.url}/chat/completions`);
+  const tried = await cli('profiles', 'test', 'copied');
+  assert.equal(tried.code, 0, tried.stderr);
+  assert.match(tried.stdout, /names no model, so a recipe must: {2}profile: copied {2}and {2}model: scripted\n$/);
+  const { origin } = new URL(server.url);
+  const bare = await cli('profiles', 'add', 'bare', '--url', origin, '--model', 'scripted');
+  assert.ok(bare.stdout.includes(`most servers answer below ${origin}/v1`), bare.stdout);
+  const lost = (await cli('profiles', 'test', 'bare', '--json')).error();
+  assert.ok(lost.next!.includes(`--url ${origin}/v1`), JSON.stringify(lost));
 });
 
 test('what is wrongly asked exits with 2', async () => {
   for (const args of [
     ['add', 'x'],
+    ['test', 'demo'],
+    ['test', 'x', '--model', 'm'],
+    ['list', '--url', 'https://captions.example/v1'],
     ['add', 'demo', '--url', 'https://captions.example/v1'],
     ['add', 'x', '--url', 'https://captions.example/v1', '--concurrency', 'many'],
     ['add', 'x', '--url', 'https://captions.example/v1', '--key-env', 'A', '--key-stdin'],
@@ -122,4 +147,18 @@ test('what is wrongly asked exits with 2', async () => {
     const { code, stderr } = await cli('profiles', ...args);
     assert.equal(code, 2, `${args.join(' ')}: ${stderr}`);
   }
+});
+
+test('what is missing is named, and so is the next step', async () => {
+  const said = async (...args: string[]): Promise<string> => {
+    const { stdout, stderr } = await cli('profiles', ...args);
+    return `${stdout}${stderr}`;
+  };
+  assert.match(await said('add', 'x'), /--url is missing/);
+  assert.match(await said('test', 'demo'), /demo is built in/);
+  assert.match(await said('test', 'x', '--model', 'm'), /test takes no --model/);
+  for (const { name } of (await cli('profiles', 'list', '--json')).json<{ profiles: Profile[] }>().profiles) {
+    await cli('profiles', 'remove', name);
+  }
+  assert.match(await said('list'), /^No profiles yet\..*better-synth profiles add NAME --url/);
 });

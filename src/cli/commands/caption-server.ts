@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { startCaptionServer } from '../../core/caption-server/start.ts';
 import { readModelFolder } from '../../core/models/model-folder.ts';
 import { exitCodes, ProductError } from '../../protocol/errors.ts';
+import { checkKey } from '../../core/endpoint/secret.ts';
 import type { CommandContext } from '../command-context.ts';
+import { keyFromStdin } from '../key-from-stdin.ts';
 import { machines } from '../machines.ts';
 import { text } from '../options.ts';
 
@@ -16,14 +18,22 @@ export async function captionServer(
   const { decoder, models } = machines();
   const model = await readModelFolder(reference, { ...models, base: process.cwd() });
   const port = portOf(options['port']);
-  const server = await startCaptionServer({ model, reference, decoder, port, threads: availableParallelism() });
+  const own = options['keyStdin'] === true ? { key: checkKey(await keyFromStdin()) } : {};
+  const threads = availableParallelism();
+  const server = await startCaptionServer({ model, reference, decoder, port, threads, ...own });
   const { url, key } = server;
   output.document({ url, key, model: reference });
   output.print(JSON.stringify({ url, key, model: reference }));
-  output.remark('It answers until Ctrl-C.');
+  output.remark(`It answers until Ctrl-C. A profile for it, with the key on stdin:
+better-synth profiles add captions --url ${url} --model ${shellWord(reference)} --key-stdin`);
   await aborted(signal);
   await server.close();
   return exitCodes.done;
+}
+
+/** A word that a shell takes as it is. */
+function shellWord(word: string): string {
+  return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function portOf(value: unknown): number {

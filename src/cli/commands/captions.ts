@@ -5,7 +5,11 @@ import type { Json } from '../../protocol/records.ts';
 import { withDirectory } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { plainText } from '../plain-text.ts';
-import { numberText, table, type Cell } from '../table.ts';
+import { promptWords } from '../prompt-names.ts';
+import { numberText } from '../table.ts';
+import { outcomeText } from '../words.ts';
+
+const width = 100;
 
 /** `captions`: all captions of a picture. */
 export async function captions({ output }: CommandContext, values: string[]): Promise<number> {
@@ -13,43 +17,56 @@ export async function captions({ output }: CommandContext, values: string[]): Pr
   return withSession(dir, undefined, async (session) => {
     const found = await captionsOf(session, rest[0]!);
     output.document(found);
-    const columns = columnsOf(found.captions);
-    if (found.images.length > 0) output.print(plainText(found.images.join(', ')));
-    const alike = [...columns.alike].map(([key, value]) => `${key} ${valueText(value)}`);
-    if (alike.length > 0) output.print(`${alike.join(', ')}\n`);
-    output.print(tableOf(found.captions, columns.differing));
-    for (const { id, before } of found.captions)
-      if (before !== null) output.print(`${plainText(id ?? '')} was: ${plainText(before)}`);
+    const writers = new Set(found.captions.map(writerOf).filter((writer) => writer !== null));
+    const { alike, differing } = keysOf(found.captions.filter(({ id }) => id !== null));
+    const head = [
+      ...wrapped(found.images.map(plainText), ''),
+      ...(writers.size === 1 ? [...writers] : []),
+      ...wrapped(scoreTexts(found.captions[0]!, alike), ''),
+    ];
+    if (head.length > 0) output.print(`${head.join('\n')}\n`);
+    const blocks = found.captions.map((one) => blockOf(one, differing, writers.size > 1));
+    output.print(blocks.join('\n\n'));
     return exitCodes.done;
   });
 }
 
-/** Statistics that tell the captions apart become columns; those that are the same for all are said once. */
-function columnsOf(captions: readonly PictureCaption[]): { alike: Map<string, Json>; differing: string[] } {
-  const alike = new Map<string, Json>();
-  const differing: string[] = [];
+/**
+ * The keys of scores that are the same for all, and the others: those with the most values come first, since they tell
+ * captions apart.
+ */
+function keysOf(captions: readonly PictureCaption[]): { alike: string[]; differing: string[] } {
+  const alike: string[] = [];
+  const differing = new Map<string, number>();
   for (const key of new Set(captions.flatMap(({ scores }) => Object.keys(scores)))) {
-    const values = captions.map(({ scores }) => scores[key] ?? null).filter((value) => value !== null);
-    const different = new Set(values.map((value) => JSON.stringify(value)));
-    if (different.size > 1) differing.push(key);
-    else if (values.length > 0) alike.set(key, values[0]!);
+    const values = captions.map(({ scores }) => JSON.stringify(scores[key] ?? null));
+    const known = new Set(values.filter((value) => value !== 'null'));
+    if (captions.length > 1 && known.size === 1 && !values.includes('null')) alike.push(key);
+    else if (known.size > 0) differing.set(key, known.size);
   }
-  return { alike, differing };
+  return { alike, differing: [...differing].sort(([, a], [, b]) => b - a).map(([key]) => key) };
 }
 
-function tableOf(captions: readonly PictureCaption[], keys: readonly string[]): string {
-  const asked = captions.some(({ model }) => model !== null);
-  const headings = ['id', 'source', 'outcome', ...(asked ? ['model', 'prompt'] : []), ...keys, 'caption'];
-  const rows = captions.map((one): Cell[] => [
-    one.id ?? one.parent,
-    sourceOf(one),
-    outcomeOf(one),
-    ...(asked ? [one.model, one.prompt?.slice(0, 12)] : []),
-    ...keys.map((key) => scoreCell(one.scores[key] ?? null)),
-    one.caption,
-  ]);
-  return table(headings, rows);
+function blockOf(one: PictureCaption, keys: readonly string[], withWriter: boolean): string {
+  const mark = one.id === null ? '!' : (marks.get(one.outcome) ?? '·');
+  const indent = '    ';
+  const writer = withWriter ? writerOf(one) : null;
+  return [
+    `${mark} ${plainText(one.id ?? one.parent!)} (${plainText(sourceOf(one))}): ${plainText(whatBecame(one))}`,
+    ...(one.caption ?? '').split(/\r\n|\n|\r/).map((line) => `${indent}${plainText(line)}`),
+    ...(one.before === null ? [] : [`${indent}was: ${plainText(one.before)}`]),
+    ...(writer === null ? [] : [`${indent}${writer}`]),
+    ...wrapped(scoreTexts(one, keys), indent),
+  ]
+    .filter((line) => line.trim() !== '')
+    .join('\n');
 }
+
+const marks: ReadonlyMap<string | null, string> = new Map([
+  ['kept', '✓'],
+  ['dropped', '✗'],
+  ['failed', '!'],
+]);
 
 function sourceOf({ id, origin, edited, stage }: PictureCaption): string {
   if (id === null) return `no caption from ${stage!}`;
@@ -57,15 +74,37 @@ function sourceOf({ id, origin, edited, stage }: PictureCaption): string {
   return edited ? `${born}, edited` : born;
 }
 
-function outcomeOf({ id, outcome, decided, times }: PictureCaption): string {
-  if (outcome === null) return '';
+function whatBecame({ id, outcome, decided, times }: PictureCaption): string {
+  if (outcome === null) return 'not judged yet';
   if (id === null) return decided?.reason == null ? outcome : `${outcome}: ${decided.reason}`;
-  if (outcome === 'kept') return times === null || times === 1 ? 'kept' : `kept, ${times} times`;
-  return `${outcome} by ${[decided!.operator, decided!.stage].filter((name) => name !== null).join(' in ')}`;
+  if (outcome === 'kept') return times === null || times === 1 ? 'kept' : `kept, ${numberText(times)} times`;
+  return outcomeText(outcome, decided!.operator, decided!.stage);
 }
 
-function scoreCell(value: Json): Cell {
-  return typeof value === 'number' ? value : valueText(value);
+/** Who wrote a caption, and asked how; null: no model. */
+function writerOf({ model, prompt }: PictureCaption): string | null {
+  if (model === null) return null;
+  return `model ${plainText(model)}${prompt === null ? '' : `, prompt ${promptWords(prompt)}`}`;
+}
+
+function scoreTexts({ scores }: PictureCaption, keys: readonly string[]): string[] {
+  return keys
+    .filter((key) => (scores[key] ?? null) !== null)
+    .map((key) => plainText(`${key} ${valueText(scores[key]!)}`));
+}
+
+/** Texts one behind the other, in lines of at most a hundred columns where they allow it. */
+function wrapped(texts: readonly string[], indent: string): string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const longer = `${lines.at(-1) ?? ''}, ${text}`;
+    if (lines.length > 0 && longer.length < width) lines[lines.length - 1] = longer;
+    else {
+      if (lines.length > 0) lines[lines.length - 1] += ',';
+      lines.push(`${indent}${text}`);
+    }
+  }
+  return lines;
 }
 
 function valueText(value: Json): string {

@@ -7,6 +7,7 @@ import { plainText } from '../plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { machines } from '../machines.ts';
 import { numberText } from '../table.ts';
+import { counted } from '../words.ts';
 
 const shownProblems = 200;
 
@@ -27,7 +28,7 @@ export async function check(
     if (problems.length > shownProblems)
       output.print(`… and ${numberText(problems.length - shownProblems)} more: --json lists all`);
     output.print(
-      `${numberText(samples)} samples, ${numberText(bad)} of them bad; ${numberText(problems.length)} findings`,
+      `${counted(samples, 'sample')}, ${numberText(bad)} of them bad; ${counted(problems.length, 'finding')}`,
     );
     return exit === 0 ? exitCodes.done : exit;
   });

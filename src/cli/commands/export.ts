@@ -4,7 +4,7 @@ import { parseQuestions } from '../../core/pipeline/export/questions.ts';
 import { readText, withSession } from '../../core/pipeline/session.ts';
 import { text } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
-import { numberText } from '../table.ts';
+import { counted } from '../words.ts';
 
 /** `export`: writes a result. */
 export async function exportResult(
@@ -16,8 +16,8 @@ export async function exportResult(
   return withSession(dir, text(options['recipe']), async (session) => {
     const { path, records, notes, pictures } = await exportDataset(session, request, signal);
     output.document({ path, records, notes, ...(pictures === undefined ? {} : { pictures }) });
-    const along = pictures === undefined ? '' : ` with ${numberText(pictures.taken)} pictures`;
-    output.print(`${numberText(records)} records${along} in ${path}`);
+    const along = pictures === undefined ? '' : ` with ${counted(pictures.taken, 'picture')}`;
+    output.print(`${counted(records, 'record')}${along} in ${path}`);
     for (const note of notes) output.remark(`! ${note}`);
     return pictures !== undefined && pictures.missing > 0 ? exitCodes.someFailed : exitCodes.done;
   });

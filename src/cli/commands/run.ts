@@ -1,14 +1,16 @@
 import { exitCodes } from '../../protocol/errors.ts';
 import type { RunReport } from '../../protocol/records.ts';
-import { planRun } from '../../core/pipeline/plan.ts';
+import { planRun, type PlannedStage } from '../../core/pipeline/plan.ts';
 import { runRecipe, type RunOptions } from '../../core/pipeline/run.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { machines } from '../machines.ts';
 import { positiveInteger, text, texts } from '../options.ts';
 import { ProgressLine } from '../progress.ts';
 import type { CommandContext } from '../command-context.ts';
+import { plainText } from '../plain-text.ts';
 import { runNotes, runTable } from '../run-table.ts';
 import { table } from '../table.ts';
+import { counted } from '../words.ts';
 
 /** `run`: runs what is not up to date. */
 export async function run(
@@ -27,6 +29,8 @@ export async function run(
           plan.map(({ name, kind, state, why }) => [name, kind, state, why]),
         ),
       );
+      for (const stage of plan)
+        if (stage.requests !== undefined) output.print(plainText(requestsText(stage.name, stage.requests)));
       return exitCodes.done;
     }
     for (const { severity, message, line } of session.loaded?.problems ?? []) {
@@ -46,6 +50,18 @@ export async function run(
     report(output, step.value, options['sample'] !== undefined);
     return step.value.exit;
   });
+}
+
+/** What a stage would send, and where. */
+function requestsText(
+  stage: string,
+  { profile, origin, model, atMost }: NonNullable<PlannedStage['requests']>,
+): string {
+  const place = origin === null ? (profile === 'demo' ? 'this machine' : 'nowhere known') : origin;
+  const count =
+    atMost === null ? 'one request for each sample that enters it' : `at most ${counted(atMost, 'request')}`;
+  const asked = `profile ${profile} (${place}), model ${model ?? 'none'}`;
+  return `· ${stage} would send ${count} to ${asked}; a failed one may be made again, and an answered one never is`;
 }
 
 function report(output: CommandContext['output'], result: RunReport, preview: boolean): void {

@@ -1,24 +1,27 @@
 import { exitCodes } from '../../protocol/errors.ts';
 import type { Json } from '../../protocol/records.ts';
-import { historyOf, type StageOfSample } from '../../core/pipeline/show.ts';
+import { historyOf, type SampleHistory, type StageOfSample } from '../../core/pipeline/show.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { withDirectory } from '../options.ts';
 import { plainText } from '../plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { numberText } from '../table.ts';
+import { promptWords } from '../prompt-names.ts';
+import { counted, outcomeText } from '../words.ts';
 
 /** `show`: the whole history of one sample. */
 export async function show({ output }: CommandContext, values: string[]): Promise<number> {
   const { dir, rest } = withDirectory(values, 1, 'show [DIR] ID');
   return withSession(dir, undefined, async (session) => {
-    const { sample, stages, edits, tags } = await historyOf(session, rest[0]!);
-    output.document({ sample, stages, edits, tags });
+    const { sample, written, stages, edits, tags } = await historyOf(session, rest[0]!);
+    output.document({ sample, written, stages, edits, tags });
     const line = (label: string, value: Json | undefined): void => {
       if (value !== null && value !== undefined && value !== '')
         output.print(`${label.padEnd(10)}${plainText(valueText(value))}`);
     };
     for (const label of ['id', 'parent', 'line', 'images', 'caption', 'original_text', 'problem'])
       line(label.replace('_text', ''), sample[label]);
+    if (written !== null) line('written', writtenText(written));
     line('tags', tags.join(', '));
     for (const { caption, at } of edits) line('edited', `${caption} (${at})`);
     for (const stage of stages) output.print(`\n${stageText(stage)}`);
@@ -38,20 +41,33 @@ function stageText({
   flags,
   cluster,
   times,
+  captions,
 }: StageOfSample): string {
   const mark = { kept: '✓', dropped: '✗', failed: '!' }[outcome] ?? ' ';
-  const by = operator === null ? '' : ` by ${operator}`;
+  const why = reason === null || operator === 'manual' ? '' : ` — ${plainText(reason)}`;
+  const often = times === null || times === 1 ? '' : `, ${numberText(times)} times`;
   return [
-    `${mark} ${stage} (${kind}): ${outcome}${by}${reason === null ? '' : ` — ${plainText(reason)}`}${times === null ? '' : `, ${times} times`}`,
+    `${mark} ${stage} (${kind}): ${outcomeText(outcome, operator)}${why}${often}`,
     ...(text === null ? [] : [`    text        ${plainText(text)}`]),
     ...scores
-      .filter(({ value }) => value !== null)
+      // Fingerprints of deduplicators say nothing to people.
+      .filter(({ key, value }) => value !== null && key !== 'fingerprint')
       .map(({ key, value }) => `    ${key.padEnd(28)}${plainText(valueText(value))}`),
     ...(cluster === null
       ? []
       : [`    cluster ${cluster.cluster}, squared distance to its centre ${numberText(cluster.distance)}`]),
+    ...(captions === null ? [] : [`    ${plainText(captionsText(captions))}`]),
     ...flags.map((flag) => `    ⚑ ${plainText(flag)}`),
   ].join('\n');
+}
+
+function writtenText({ stage, model, prompt, n }: NonNullable<SampleHistory['written']>): string {
+  const asked = prompt === null ? '' : `, prompt ${promptWords(prompt)}`;
+  return `by ${model} in ${stage}${asked}, caption ${n} of its answer`;
+}
+
+function captionsText({ ids, why }: NonNullable<StageOfSample['captions']>): string {
+  return ids.length === 0 ? `no caption: ${why ?? ''}` : `${counted(ids.length, 'caption')}: ${ids.join(', ')}`;
 }
 
 function valueText(value: Json): string {

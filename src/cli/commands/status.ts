@@ -6,6 +6,7 @@ import { plainText } from '../plain-text.ts';
 import { machines } from '../machines.ts';
 import type { CommandContext } from '../command-context.ts';
 import { numberText, table, type Cell } from '../table.ts';
+import { counted } from '../words.ts';
 
 /** `status`: stages, counts, what is stale and why. */
 export async function status(
@@ -18,15 +19,16 @@ export async function status(
     output.document(found);
     const { dataset, people, running } = found;
     output.print(
-      `${dataset.file}: ${numberText(dataset.samples)} samples, ${numberText(dataset.problems)} unreadable, ${numberText(dataset.duplicateIds)} repeated ids`,
+      `${dataset.file}: ${counted(dataset.samples, 'sample')}, ${numberText(dataset.problems)} unreadable, ${counted(dataset.duplicateIds, 'repeated id')}`,
     );
     output.print(
-      `${numberText(people.edits)} edits (${people.conflicts.length} conflicts), ${numberText(people.tags)} tags`,
+      `${counted(people.edits, 'edit')} (${counted(people.conflicts.length, 'conflict')}), ${counted(people.tags, 'tag')}`,
     );
-    for (const { id, caption } of people.conflicts)
-      output.print(`! edit of ${plainText(id)} was made on another text: ${plainText(caption)}`);
+    for (const { id, caption, why } of people.conflicts)
+      output.print(`! ${plainText(id)} ${plainText(why)}; its edit waits: ${plainText(caption)}`);
     if (running !== null) output.print(`A run is going on: process ${running.pid}, since ${running.startedAt}`);
     if (found.stages.length > 0) output.print('');
+    const creates = found.stages.some(({ last }) => (last?.created ?? 0) > 0);
     const rows = found.stages.map(({ name, kind, state, why, last }): Cell[] => [
       name,
       kind,
@@ -35,10 +37,12 @@ export async function status(
       last?.kept,
       last?.dropped,
       last?.failed,
+      ...(creates ? [last !== null && last.created > 0 ? last.created : null] : []),
       why,
     ]);
+    const created = creates ? ['created'] : [];
     if (rows.length > 0)
-      output.print(table(['stage', 'kind', 'state', 'in', 'kept', 'dropped', 'failed', 'why'], rows));
+      output.print(table(['stage', 'kind', 'state', 'in', 'kept', 'dropped', 'failed', ...created, 'why'], rows));
     return exitCodes.done;
   });
 }

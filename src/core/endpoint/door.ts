@@ -35,7 +35,8 @@ export function openDoor(endpoint: URL, key: string | null, limits: Limits): Doo
       if (url.origin !== endpoint.origin) throw new ExchangeFailure('elsewhere', url.origin, false);
       const body = typeof init?.body === 'string' ? Buffer.from(init.body) : null;
       const headers = { ...plainHeaders(body), ...authorization };
-      return exchange(begin(url, init?.method ?? 'GET', headers), body, limits, init?.signal ?? null);
+      const request = begin(url, init?.method ?? 'GET', headers);
+      return exchange(request, url, body, limits, init?.signal ?? null);
     },
     close: () => {
       agent.destroy();
@@ -52,6 +53,7 @@ function plainHeaders(body: Uint8Array | null): Record<string, string> {
 /** Sends a request and reads its answer within the limits; whatever goes wrong ends the connection. */
 async function exchange(
   request: ClientRequest,
+  asked: URL,
   body: Uint8Array | null,
   limits: Limits,
   signal: AbortSignal | null,
@@ -82,7 +84,7 @@ async function exchange(
   if (signal?.aborted === true) abort();
   signal?.addEventListener('abort', abort);
   request.on('error', (error) => {
-    reject(networkFailure(error, sent));
+    reject(networkFailure(error, sent, asked));
   });
   request.on('finish', () => {
     sent = true;
@@ -99,7 +101,7 @@ async function exchange(
     whole = response.complete;
     return answer;
   } catch (error) {
-    throw networkFailure(error, sent);
+    throw networkFailure(error, sent, asked);
   } finally {
     [total, idle, connecting].forEach(clearTimeout);
     signal?.removeEventListener('abort', abort);

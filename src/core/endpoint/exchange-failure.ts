@@ -28,17 +28,31 @@ export class ExchangeFailure extends Error {
   }
 }
 
-/** Says what an error of Node's network means; its own text may name anything, so only its code is kept. */
-export function networkFailure(error: unknown, sent: boolean): ExchangeFailure {
+/**
+ * Says what an error of Node's network means; its own text may name anything, so only its code is kept.
+ * @param asked the address that was asked
+ */
+export function networkFailure(error: unknown, sent: boolean, asked: URL): ExchangeFailure {
   if (error instanceof ExchangeFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (isCertificateProblem(code)) return new ExchangeFailure('certificate', code, sent);
   if (/^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL)$/.test(code)) {
-    return new ExchangeFailure('unreachable', code, false);
+    return new ExchangeFailure('unreachable', `${noConnection(code, asked)} (${code})`, false);
   }
-  if (code === 'ETIMEDOUT') return new ExchangeFailure(sent ? 'timeout' : 'unreachable', code, sent);
+  if (code === 'ETIMEDOUT') {
+    const text = `${asked.hostname} stopped answering (${code})`;
+    return new ExchangeFailure(sent ? 'timeout' : 'unreachable', text, sent);
+  }
   if (code.startsWith('HPE_')) return new ExchangeFailure('unreadable', `no HTTP (${code})`, sent);
   return new ExchangeFailure('cut', `connection lost (${code})`, sent);
+}
+
+function noConnection(code: string, { protocol, hostname, port }: URL): string {
+  const usual = protocol === 'https:' ? '443' : '80';
+  if (code === 'ECONNREFUSED') return `nothing listens on ${hostname}:${port === '' ? usual : port}`;
+  if (code === 'ENOTFOUND') return `there is no host named ${hostname}`;
+  if (code.startsWith('EAI_')) return `the name ${hostname} cannot be looked up now`;
+  return `there is no way to ${hostname} from here`;
 }
 
 /** Certificates that do not hold, and servers that answer a TLS greeting with something else. */

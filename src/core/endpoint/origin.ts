@@ -3,8 +3,11 @@ import { ProductError } from '../../protocol/errors.ts';
 /** 127.0.0.0/8, ::1 and localhost, as `URL` writes them. */
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** What the client appends itself. */
+const appended = /\/chat\/completions\/?$/;
+
 /**
- * Reads the address of an endpoint. What is wrong with it is said without repeating it: it may hold a password.
+ * Reads the address of an endpoint, without the `/chat/completions` that is appended for each request. What is wrong with it is said without repeating it: it may hold a password.
  * @throws ProductError `usage` for what is no address, `refused` for http beyond this machine.
  */
 export function parseEndpoint(text: string): URL {
@@ -19,7 +22,14 @@ export function parseEndpoint(text: string): URL {
       next: 'Use https, or a tunnel that ends on 127.0.0.1.',
     });
   }
+  url.pathname = url.pathname.replace(appended, '');
   return url;
+}
+
+/** Most servers answer below a path: where an address has none, the one to try; else null. */
+export function likelierAddress(address: string): string | null {
+  const { origin, pathname } = new URL(address);
+  return pathname === '/' ? `${origin}/v1` : null;
 }
 
 function badUrl(reason: string): ProductError {

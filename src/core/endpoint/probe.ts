@@ -2,6 +2,7 @@ import { ProductError } from '../../protocol/errors.ts';
 import { openChat, type Chat } from './chat.ts';
 import { drawnPicture } from './drawn-picture.ts';
 import type { EndpointSettings, Limits, TokenUsage } from './endpoint.ts';
+import { likelierAddress } from './origin.ts';
 import { isStopping, type Fault } from './fault.ts';
 import { stopError } from './stops.ts';
 
@@ -47,8 +48,12 @@ async function probeWith(chat: Chat, settings: EndpointSettings, signal: AbortSi
   const models = 'models' in list ? list.models : null;
   const asked = settings.model ?? models?.[0];
   if (asked === undefined) {
-    throw new ProductError('usage', `The profile ${settings.name} names no model, and the endpoint lists none.`, {
-      next: `better-synth profiles add ${settings.name} … --model MODEL`,
+    const { name, url } = settings;
+    const likelier = likelierAddress(url);
+    const where = likelier === null ? '…' : `--url ${likelier}`;
+    const why = likelier === null ? '' : ' (most servers answer below /v1)';
+    throw new ProductError('usage', `The profile ${name} names no model, and the endpoint lists none.`, {
+      next: `better-synth profiles add ${name} ${where} --model MODEL${why}`,
     });
   }
   const prompt = 'What is in this picture? Answer in one short sentence.';

@@ -121,6 +121,11 @@ export class ProfileStore {
   }
 
   #unknown(name: string): ProductError {
+    if (name === reserved) {
+      return new ProductError('usage', `The profile ${name} is built in: a run starts its server and stops it again.`, {
+        next: `Write  profile: ${name}  in a synthesize stage; better-synth caption-server starts such a server to try.`,
+      });
+    }
     return new ProductError('usage', `There is no profile ${name}.`, {
       where: this.path,
       next: 'better-synth profiles list shows them, better-synth profiles add makes one.',

@@ -16,6 +16,7 @@ import type { Session } from './session.ts';
 import { findingOf } from './shuffled/finding.ts';
 import { tryModels, type TriedModel } from './shuffled/try-models.ts';
 import type { RunMachines } from './stages/stage-of-run.ts';
+import { missingProfiles, wrongConditions } from './synthesize-problems.ts';
 
 /** What a check found. */
 export interface CheckResult {
@@ -48,9 +49,14 @@ export async function checkDataset(
   const recipe = session.loaded?.recipe ?? null;
   const models = tried && recipe && (await tryModels(session, recipe, dataset, machines, tried.signal));
   const aboutModels = models === null ? await missingModels(session, machines.models) : trialProblems(session, models);
-  const tokens = await tokenProblems(session, dataset);
-  const problems = [...recipeProblems, ...aboutModels, ...tokens, ...lines, ...pictures];
-  const recipeExit = exitOf(recipeProblems);
+  const conditions = await wrongConditions(session, dataset);
+  const aboutStages = [
+    ...aboutModels,
+    ...missingProfiles(session, machines),
+    ...(await tokenProblems(session, dataset)),
+  ];
+  const problems = [...recipeProblems, ...conditions, ...aboutStages, ...lines, ...pictures];
+  const recipeExit = exitOf([...recipeProblems, ...conditions]);
   const dataExit = samples === bad ? exitCodes.unusable : bad > 0 ? exitCodes.someFailed : exitCodes.done;
   return { problems, samples, bad, models, exit: recipeExit === exitCodes.done ? dataExit : recipeExit };
 }

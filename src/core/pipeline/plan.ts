@@ -13,12 +13,13 @@ import { imported } from './imported.ts';
 import { lastFlow } from './last-flow.ts';
 import { modelFault } from './missing-models.ts';
 import { ProductError } from '../../protocol/errors.ts';
-import { demoProfile, ModelShelf } from './model-shelf.ts';
+import { ModelShelf } from './model-shelf.ts';
+import { withRequests, type PlannedRequests } from './plan-requests.ts';
 import { prepareStage } from './stages/prepare.ts';
-import { profileOf } from './stages/synthesize/open-endpoint.ts';
 import type { RunMachines } from './stages/stage-of-run.ts';
 import type { StagePart } from './stages/stage-context.ts';
 import { chosenStages, type StageChoice } from './stage-choice.ts';
+import { profileFault, refuseWrongConditions } from './synthesize-problems.ts';
 import { validRecipe, type Session } from './session.ts';
 
 /** What would happen to a stage. */
@@ -30,24 +31,27 @@ export interface PlannedStage {
   readonly why: string;
   /** The last result, where there is one. */
   readonly last: CompletedStage['report'] | null;
+  /** Of a dry run: what a stage that is going to ask would send. */
+  readonly requests?: PlannedRequests;
 }
 
 /**
  * Plans a run of the recipe.
- * @param choice.modelsNeeded whether a model that is missing or wrong ends it, as it would end the run; else it is why
- * a stage is stale
- * @throws ProductError `model`
+ * @param choice.modelsNeeded whether a model or condition that is missing or wrong ends it, as it would end the run, and
+ * whether it is told what would be sent; else a missing model is why a stage is stale
+ * @throws ProductError `model`; `usage` for a wrong condition
  */
 export async function planRun(
   session: Session,
   machines: RunMachines,
-  choice: StageChoice & { readonly force?: boolean; readonly modelsNeeded?: boolean } = {},
+  choice: StageChoice & { readonly force?: boolean; readonly modelsNeeded?: boolean; readonly sample?: number } = {},
 ): Promise<PlannedStage[]> {
   const { recipe, loaded } = validRecipe(session);
   const { all, named } = chosenStages(recipe, choice);
   const shelf = new ModelShelf(session, machines.models);
   if (choice.modelsNeeded === true) await shelf.checkAll(all);
   const dataset = await imported(session);
+  if (choice.modelsNeeded === true) await refuseWrongConditions(session, dataset, all);
   const { chain } = await startOfFlow(session, dataset, null);
   const edited = session.state.readOnly ? await lastSnapshot(session, dataset) : await editedPart(session, chain);
   const budget = new ErrorBudget(1, Infinity);
@@ -64,6 +68,7 @@ export async function planRun(
     text: loaded.text,
   };
   let flow: Flow | null = await startOfFlow(session, dataset, edited);
+  let reached = flow;
   const planned: PlannedStage[] = [];
   for (const [position, stage] of all.entries()) {
     const last = lastDoneStage(session.state, stage.name);
@@ -87,7 +92,7 @@ export async function planRun(
     await prepared.close();
     if (why === null && !(choice.force === true && named.has(stage.name))) {
       planned.push({ ...entry, state: 'up to date', why: '' });
-      flow = await advance(session, flow, found!);
+      flow = reached = await advance(session, flow, found!);
     } else {
       planned.push({
         ...entry,
@@ -97,7 +102,10 @@ export async function planRun(
       flow = null;
     }
   }
-  return planned;
+  const { sample } = choice;
+  return choice.modelsNeeded === true
+    ? withRequests({ session, machines }, all, planned, { reached, sample })
+    : planned;
 }
 
 /** What a stage lacks on this machine: a model, or the profile of an endpoint. @throws whatever else went wrong */
@@ -110,17 +118,6 @@ async function lastSnapshot(session: Session, dataset: Import): Promise<StagePar
   const { flow, edited } = await lastFlow(session, dataset);
   const { applied } = await editedDataset(session, flow.chain);
   return (await editedSince(session, flow.chain, applied)).size === 0 ? edited : null;
-}
-
-/** Why a stage that has to run could not ask; null where it can. */
-function profileFault(machines: RunMachines, stage: Stage): string | null {
-  if (stage.kind !== 'synthesize' || stage.profile === demoProfile) return null;
-  try {
-    profileOf(machines, stage);
-    return null;
-  } catch (error) {
-    return missingFault(error);
-  }
 }
 
 /** Why a stage is not up to date; null when it is. */
@@ -136,6 +133,9 @@ async function whyNot(
   if (last === undefined) return 'has not been run';
   if (last.dataset !== dataset.sha256) return 'the dataset file has changed';
   const { conflicts } = await editedDataset(session, (await lastFlow(session, dataset)).flow.chain);
-  const hint = conflicts.length > 0 ? ` (${conflicts.length} edits conflict)` : '';
+  const hint =
+    conflicts.length > 0
+      ? ` (${conflicts.length === 1 ? '1 edit conflicts' : `${conflicts.length} edits conflict`})`
+      : '';
   return `its parameters, captions, tags or results of stages before it have changed${hint}`;
 }

@@ -37,6 +37,7 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length]!;
 }
 
+/** Data-Juicer says image where people say picture. */
 function fold(name: string): string {
-  return name.toLowerCase().replaceAll('-', '_');
+  return name.toLowerCase().replaceAll('-', '_').replaceAll('picture', 'image');
 }

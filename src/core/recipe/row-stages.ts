@@ -35,12 +35,26 @@ function checkModel({ of, model }: Pick<ClusterStage, 'of' | 'model'>, map: MapN
 
 /** Reads a `select` stage. */
 export function readSelect(name: string, kind: Entry, map: MapNode, { report }: RecipeContext): SelectStage | null {
-  const values = readObject(selectSchema, map, report, 'select', kind.key);
+  const values = readObject(selectSchema, withoutProportion(map, report), report, 'select', kind.key);
   if (values === null) return null;
   checkStrategy(values, map, kind, report);
   const { replace_low, max_per_image, ...rest } = values;
   const stage = { ...rest, replaceLow: replace_low, maxPerImage: max_per_image };
   return { name, kind: 'select', ...stage, canonical: canonicalJson(values) };
+}
+
+/** Reports a ratio of the form `3:1`, with the number that it is; the map without it. */
+function withoutProportion(map: MapNode, report: Reporter): MapNode {
+  const written = map.entries.get('ratio')?.value;
+  if (written?.kind !== 'scalar' || typeof written.value !== 'string') return map;
+  const [, originals, created] = /^\s*(\d+(?:\.\d+)?)\s*[:/]\s*(\d+(?:\.\d+)?)\s*$/.exec(written.value) ?? [];
+  const number = Number(originals) / Number(created);
+  if (!Number.isFinite(number) || number === 0) return map;
+  const message = `select.ratio: originals per synthesized sample, as one number: write ${number}.`;
+  report.error('wrong-type', message, written, String(number));
+  const entries = new Map(map.entries);
+  entries.delete('ratio');
+  return { ...map, entries };
 }
 
 type SelectValues = z.infer<typeof selectSchema>;

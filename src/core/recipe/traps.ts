@@ -1,7 +1,7 @@
 import type { Problem } from '../../protocol/records.ts';
 import { shownKeys } from './order.ts';
 import type { Places } from './places.ts';
-import type { CleanStage, OperatorUse, Recipe } from './recipe.ts';
+import type { CleanStage, OperatorUse, Recipe, Stage } from './recipe.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Filters that are there to keep something out: one clean picture must not excuse the others. */
@@ -38,8 +38,12 @@ export function findTraps(recipe: Recipe, places: Places, report: Reporter): voi
       for (const trap of traps) if (trap !== null) tell(trap, stage, use);
     });
   }
+  recipe.stages.forEach((stage, index) => {
+    const trap = unfilteredCaptions(stage, recipe.stages.slice(index + 1));
+    if (trap !== null) tell(trap, stage);
+  });
 
-  function tell({ code, message, parameter, fix, remark }: Trap, stage: CleanStage, use?: OperatorUse): void {
+  function tell({ code, message, parameter, fix, remark }: Trap, stage: Stage, use?: OperatorUse): void {
     const label = use?.label ?? '';
     const { source, span } = places.marked(stage.name, label, parameter);
     const fixable = places.spelled(stage.name, label, parameter) ? fix : undefined;
@@ -138,6 +142,17 @@ function unsparedModel(use: OperatorUse, index: number, stage: CleanStage): Trap
   if (selector === undefined || stage.score === 'all') return null;
   const message = `${use.label} scores samples that ${selector.label} leaves out, too: put it into a stage of its own, behind this one.`;
   return { code: 'unspared-model', message, parameter: '', remark: true };
+}
+
+const users: ReadonlySet<string> = new Set(['select', 'train', 'export']);
+
+/** What a model writes may be untrue of its picture, as what people wrote may be. */
+function unfilteredCaptions({ kind }: Stage, behind: readonly Stage[]): Trap | null {
+  if (kind !== 'synthesize') return null;
+  const next = behind.find((stage) => stage.kind === 'clean' || users.has(stage.kind));
+  if (next === undefined || next.kind === 'clean') return null;
+  const message = `No clean stage looks at the captions of this stage before ${next.name} takes them: put one between, with the filters that the originals had to pass.`;
+  return { code: 'unfiltered-captions', message, parameter: '' };
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -15,7 +15,17 @@ export interface Salvage {
 }
 
 /** In an order in which no row refers to a later one. */
-const tables = ['edits', 'tags', 'prompts', 'answers', 'parts', 'imports', 'runs', 'stage_results', 'stage_parts'] as const;
+const tables = [
+  'edits',
+  'tags',
+  'prompts',
+  'answers',
+  'parts',
+  'imports',
+  'runs',
+  'stage_results',
+  'stage_parts',
+] as const;
 const checks: Readonly<Record<string, (row: Row) => boolean>> = {
   edits: isSoundEdit,
   tags: isSoundTag,

@@ -36,6 +36,28 @@ export async function assertSingleSelect(duck: Duck, sql: string): Promise<void>
   }
 }
 
+/**
+ * Functions of a SELECT whose value may be another the next time, such as `random` or `now`.
+ * @param sql has passed {@link assertSingleSelect}
+ */
+export async function unsteadyFunctions(duck: Duck, sql: string): Promise<string[]> {
+  const names = [...new Set(namesIn(await parse(duck, sql), 'function_name'))];
+  if (names.length === 0) return [];
+  const listed = names.map(quoteText).join(', ');
+  const result = await duck.run(
+    `SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_name IN (${listed}) AND stability <> 'CONSISTENT' ORDER BY ALL`,
+  );
+  return (await result.getRows()).map(([name]) => String(name));
+}
+
+/** All texts under a key, anywhere in a parsed statement. */
+function namesIn(node: unknown, key: string): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]) =>
+    name === key && typeof value === 'string' ? [value] : namesIn(value, key),
+  );
+}
+
 async function parse(duck: Duck, sql: string): Promise<Parsed> {
   try {
     const result = await duck.run(`SELECT json_serialize_sql(${quoteText(sql)})`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseEndpoint } from '../../../src/core/endpoint/origin.ts';
+import { likelierAddress, parseEndpoint } from '../../../src/core/endpoint/origin.ts';
 import { ProductError } from '../../../src/protocol/errors.ts';
 
 function exitOf(url: string): number {
@@ -51,4 +51,20 @@ test('what is no address, holds a password or a query is not used, and not repea
   ]) {
     assert.equal(exitOf(url), 2, url);
   }
+});
+
+test('the part that is appended for each request is no part of an address', () => {
+  for (const [written, read] of [
+    ['https://captions.example/v1/chat/completions', 'https://captions.example/v1'],
+    ['https://captions.example/v1/chat/completions/', 'https://captions.example/v1'],
+    ['http://127.0.0.1:8000/chat/completions', 'http://127.0.0.1:8000/'],
+    ['https://captions.example/chat/completions/v1', 'https://captions.example/chat/completions/v1'],
+  ] as const) {
+    assert.equal(parseEndpoint(written).href, read);
+  }
+});
+
+test('an address without a path has a likelier one', () => {
+  assert.equal(likelierAddress('http://127.0.0.1:8000/'), 'http://127.0.0.1:8000/v1');
+  assert.equal(likelierAddress('http://127.0.0.1:8000/v1'), null);
 });

@@ -54,8 +54,8 @@ describe('fix_unicode_mapper', () => {
   });
 
   it('flags mojibake as needing Data-Juicer, also behind entities', () => {
-    assert.match(suspect('un cafÃ© trÃ¨s fort') ?? '', /needs Data-Juicer/);
-    assert.match(suspect('un caf&Atilde;&copy;') ?? '', /needs Data-Juicer/);
+    assert.match(suspect('un cafÃ© trÃ¨s fort') ?? '', /looks wrongly decoded/);
+    assert.match(suspect('un caf&Atilde;&copy;') ?? '', /looks wrongly decoded/);
     assert.equal(suspect('un café très fort'), null);
   });
 });

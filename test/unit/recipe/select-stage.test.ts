@@ -62,3 +62,19 @@ for (const wrong of ['ratio: 0', 'ratio: -1', 'ratio: half', 'max_per_image: 0',
     );
   });
 }
+
+test('a ratio as a proportion is answered with the number to write, and a picture’s key with the image’s', () => {
+  const errors = (parameters: string): unknown[] =>
+    read(`strategy: top, by: num_words, ${parameters}`).problems.map(({ code, message, fix }) => [code, message, fix]);
+  const write = (number: number): unknown[] => [
+    'wrong-type',
+    `select.ratio: originals per synthesized sample, as one number: write ${number}.`,
+    String(number),
+  ];
+  assert.deepEqual(errors('ratio: "3:1"'), [write(3)]);
+  assert.deepEqual(errors('ratio: 1/2'), [write(0.5)]);
+  for (const none of ['"3:0"', '"0:3"', 'many']) assert.match(String(errors(`ratio: ${none}`)), /expected a number/);
+  assert.deepEqual(errors('max_per_picture: 2'), [
+    ['unknown-key', 'In select the key "max_per_picture" is not known. Did you mean "max_per_image"?', 'max_per_image'],
+  ]);
+});

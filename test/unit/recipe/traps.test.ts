@@ -118,3 +118,29 @@ test('traps are told beside errors elsewhere in the recipe', () => {
     ['size-with-dot', 'unknown-operator'],
   );
 });
+
+test('captions that no clean stage looks at before they are used are flagged at their stage', () => {
+  const bodies = {
+    synthesize: '{profile: local, model: m}',
+    clean: '{process: [words_num_filter]}',
+    measure: '{process: [words_num_filter]}',
+    cluster: '{model: tf-idf}',
+    select: '{strategy: top, by: num_words}',
+    export: '{format: data-juicer, output: out.jsonl}',
+  };
+  const told = (...kinds: (keyof typeof bodies)[]): string[] => {
+    const stages = kinds.map((kind, i) => `\n- name: s${i}\n  ${kind}: ${bodies[kind]}`);
+    const { recipe, problems } = parseRecipe(
+      { text: `stages:${stages.join('')}`, file: 'r.yaml' },
+      { read: () => null },
+    );
+    assert.ok(recipe, JSON.stringify(problems));
+    return problems.map(({ severity, code, line, column }) => `${severity} ${code} ${line}:${column}`);
+  };
+  const at = (line: number): string => `warning unfiltered-captions ${line}:9`;
+  assert.deepEqual(told('synthesize', 'export'), [at(2)]);
+  assert.deepEqual(told('measure', 'synthesize', 'cluster', 'select', 'clean', 'export'), [at(4)]);
+  assert.deepEqual(told('clean', 'synthesize', 'measure', 'select', 'export'), [at(4)]);
+  assert.deepEqual(told('synthesize', 'clean', 'select', 'export'), []);
+  assert.deepEqual(told('synthesize'), [], 'nothing uses them yet');
+});

@@ -88,7 +88,7 @@ export async function* askMissing(
   } finally {
     await endpoint.close();
   }
-  if (beyond !== null) throw beyond as ProductError;
+  if (beyond !== null) throw beyond;
   return asked;
 }
 

@@ -3,7 +3,7 @@ import { nearest } from '../../../recipe/nearest.ts';
 import type { Stage } from '../../../recipe/recipe.ts';
 import { column, type Batch } from '../../../store/columns.ts';
 import { quoteName, type Duck } from '../../../store/duck.ts';
-import { assertSingleSelect } from '../../../store/select-only.ts';
+import { assertSingleSelect, unsteadyFunctions } from '../../../store/select-only.ts';
 import { selectRows } from '../../../store/rows.ts';
 import type { Flow } from '../../flow.ts';
 import type { Session } from '../../session.ts';
@@ -68,11 +68,19 @@ function answersOf(where: string): string {
   return `(SELECT id, (\n${where}\n) AS let FROM ${joined})`;
 }
 
-/** DuckDB would take numbers and texts for conditions, too. The join is empty: nothing is computed. */
+/** DuckDB would take numbers and texts for conditions, too, and chance and the clock. The join is empty: nothing is computed. */
 async function assertCondition(duck: Duck, stage: string, where: string): Promise<void> {
   const sql = `SELECT typeof(a.let) AS type FROM (SELECT 1) LEFT JOIN ${answersOf(where)} a ON false`;
   const type = column(await select(duck, sql, stage, where), 'type', 'text')[0]!;
   if (type !== 'BOOLEAN') throw noCondition(stage, where, `it is ${type}, not BOOLEAN`, undefined);
+  const [unsteady] = await unsteadyFunctions(duck, sql);
+  if (unsteady !== undefined)
+    throw noCondition(
+      stage,
+      where,
+      `${unsteady}() says something else each time, and so would a resumed run`,
+      undefined,
+    );
 }
 
 async function select(duck: Duck, sql: string, stage: string, where: string): Promise<Batch> {
