@@ -53,7 +53,9 @@ export async function openPictureEncoder(
   const vectorsOf = async (rasters: readonly Raster[]): Promise<Float32Array[]> => {
     const { [feature]: seen } = await vision.look(rasters, [feature]);
     const width = seen.shape.at(-1)!;
-    const taken = split(seen).map(({ data }) => (view === 'summary' ? summaryOf(data, width, folder) : data.slice(0, width)));
+    const taken = split(seen).map(({ data }) =>
+      view === 'summary' ? summaryOf(data, width, folder) : data.slice(0, width),
+    );
     return normalize ? taken.map(normalized) : taken;
   };
   const [{ length: dimensions }] = (await vectorsOf([modelInput(blank, input)])) as [Float32Array];

@@ -24,7 +24,7 @@ export const fixUnicodeMapper = defineMapper({
       .describe('Unicode normal form: NFC (default), NFKC, NFD or NFKD.'),
   }),
   differences: [
-    'Mojibake (UTF-8 that was read in another encoding) is not repaired; a text that looks like it is flagged: needs Data-Juicer.',
+    'Mojibake (UTF-8 that was read in another encoding) is not repaired; a text that looks like it is flagged, and left as it is.',
     'A line of more than a million characters is fixed as a whole.',
   ],
   version: 1,
@@ -35,9 +35,7 @@ export const fixUnicodeMapper = defineMapper({
   suspect: () => (text) => {
     if (isPlain(text)) return null;
     const decoded = eachLine(text, (line, entities) => (entities ? unescapeHtml(line) : line));
-    return looksLikeMojibake(decoded)
-      ? 'needs Data-Juicer: this text looks like mojibake, which is not repaired here'
-      : null;
+    return looksLikeMojibake(decoded) ? 'this text looks wrongly decoded (mojibake); it is left as it is' : null;
   },
 });
 

@@ -156,7 +156,7 @@ export interface Mapper<P> extends OperatorBase<P> {
   readonly kind: 'mapper';
   readonly version: number;
   readonly map: (parameters: P, tools: Tools) => (text: string) => string;
-  /** A sentence when this text needs what we do not do (for example *needs Data-Juicer: mojibake*), else null. */
+  /** A sentence when this text needs what we do not do (for example to be decoded again), else null. */
   readonly suspect?: (parameters: P) => (text: string) => string | null;
 }
 
