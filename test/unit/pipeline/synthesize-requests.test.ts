@@ -107,7 +107,7 @@ test('a run that the endpoint stopped goes on with what is not answered, and a c
   const stopped = await runFailing();
   assert.ok(stopped.error instanceof ProductError);
   assert.deepEqual([stopped.error.kind, stopped.error.exitCode], ['endpoint', 7]);
-  assert.match(String(stopped.error.details.safe), /4 answers are in/);
+  assert.match(String(stopped.error.details.safe), /^4 answers came in this run/);
   assert.equal(storedAnswers(data), 4);
 
   paid = false;
