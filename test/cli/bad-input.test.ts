@@ -173,7 +173,7 @@ test('a recipe with errors is exit 2 before any work, with line, column and the 
     [recipe().replace('min_num: 1', 'min_num: lots'), /better-synth\.yaml:7:\d+/],
     [recipe().replace('words_num_filter', 'image_nsfw_filter'), /image_nsfw_filter/],
     [recipe().replace('words_num_filter: {min_num: 1}', 'video_duration_filter:'), /needs Data-Juicer/],
-    [recipe().replace('    clean:\n', '    synthesize:\n'), /not in this version/],
+    [recipe().replace('    clean:\n', '    synthesize:\n'), /better-synth\.yaml:5:5 .*"profile" is missing/],
     [recipe().replace('name: clean', 'name: Clean!'), /better-synth\.yaml:4:\d+/],
     ['stages: [', /better-synth\.yaml:1/],
     [

@@ -22,7 +22,7 @@ test('the demo recipe runs on its dataset to the end; what was planted to fail i
   assert.equal(code, 3);
   assert.deepEqual(
     report.stages.map(({ name }) => name),
-    ['clean-1', 'cluster', 'clean-2', 'select', 'export'],
+    ['clean-1', 'cluster', 'measure', 'synthesize', 'clean-2', 'select', 'train', 'export'],
   );
   for (const { name, in: entering, kept, dropped, failed } of report.stages)
     assert.equal(entering, kept + dropped + failed, name);
@@ -63,5 +63,6 @@ test('a repeated id is told apart by its line', () => {
 
 test('the demo recipe fills up to what training asks for', () => {
   const records = readFileSync(join(folder, 'better-synth-out.jsonl'), 'utf8').trimEnd().split('\n');
-  assert.equal(records.length, 200);
+  assert.equal(records.length, 320);
+  assert.ok(records.some((record) => record.includes('better_synth_id')), 'some of them were written anew');
 });

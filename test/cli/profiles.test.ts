@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Probe } from '../../src/core/endpoint/probe.ts';
@@ -123,7 +125,13 @@ test('addresses as people copy them are taken, or it is said what they lack', as
   const tried = await cli('profiles', 'test', 'copied');
   assert.equal(tried.code, 0, tried.stderr);
   assert.match(tried.stdout, /names no model, so a recipe must: {2}profile: copied {2}and {2}model: scripted\n$/);
-  const { origin } = new URL(server.url);
+  const elsewhere = createServer((request, response) => {
+    request.resume();
+    response.writeHead(404).end();
+  });
+  t.after(() => elsewhere.close());
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
   const bare = await cli('profiles', 'add', 'bare', '--url', origin, '--model', 'scripted');
   assert.ok(bare.stdout.includes(`most servers answer below ${origin}/v1`), bare.stdout);
   const lost = (await cli('profiles', 'test', 'bare', '--json')).error();

@@ -98,7 +98,8 @@ test('the views have exactly the columns of the contract', async () => {
     measurements: ['stage', 'id', 'operator', 'key', 'value', 'model'],
     clusters: ['id', 'cluster', 'distance_to_center'],
     selected: ['id', 'times'],
-    captions: ['id', 'parent', 'stage', 'model', 'prompt', 'text', 'outcome'],
+    captions: ['id', 'parent', 'stage', 'model', 'prompt', 'text', 'outcome', 'n', 'reason'],
+    training: ['id', 'step', 'loss'],
     edits: ['id', 'caption', 'at'],
     tags: ['id', 'tag'],
   };

@@ -134,13 +134,13 @@ async function captionsSql(session: Session, flow: Flow): Promise<string> {
     const part = partOf(stage, 'captions');
     if (part === undefined) continue;
     selects.push(
-      `SELECT c.id, r.id AS parent, ${quoteText(stage.name)} AS stage, p.n, p.model, p.prompt, p.text, p.outcome, p.reason
+      `SELECT c.id, r.id AS parent, ${quoteText(stage.name)} AS stage, p.model, p.prompt, p.text, p.outcome, p.n, p.reason
         FROM ${await session.store.source([part.part])} p JOIN sample_rows r ON r.row = p.row LEFT JOIN sample_rows c ON c.row = p.child`,
     );
   }
   if (selects.length > 0) return selects.join(' UNION ALL ');
   const none = (name: string): string => `NULL::${name === 'n' ? 'INTEGER' : 'VARCHAR'} AS ${name}`;
-  const names = ['id', 'parent', 'stage', 'n', 'model', 'prompt', 'text', 'outcome', 'reason'];
+  const names = ['id', 'parent', 'stage', 'model', 'prompt', 'text', 'outcome', 'n', 'reason'];
   return `SELECT ${names.map(none).join(', ')} WHERE false`;
 }
 
