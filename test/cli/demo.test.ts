@@ -64,5 +64,8 @@ test('a repeated id is told apart by its line', () => {
 test('the demo recipe fills up to what training asks for', () => {
   const records = readFileSync(join(folder, 'better-synth-out.jsonl'), 'utf8').trimEnd().split('\n');
   assert.equal(records.length, 320);
-  assert.ok(records.some((record) => record.includes('better_synth_id')), 'some of them were written anew');
+  assert.ok(
+    records.some((record) => record.includes('better_synth_id')),
+    'some of them were written anew',
+  );
 });
