@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { captionLanguages, findPrompt, promptNames } from '../core/captions/prompts.ts';
+import { textHash } from '../core/pipeline/edited.ts';
 
 /** A prompt in a few words: its name where it comes with the product, else the first digits of its SHA-256. */
 export function promptWords(hash: string): string {
@@ -8,9 +8,7 @@ export function promptWords(hash: string): string {
 
 /** No built-in prompt quotes a sample's caption, so each is one text per language. */
 function builtInName(hash: string): string | undefined {
-  return promptNames.find((name) => captionLanguages.some((language) => sha256(findPrompt(name, language)!) === hash));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return promptNames.find((name) =>
+    captionLanguages.some((language) => textHash(findPrompt(name, language)!) === hash),
+  );
 }

@@ -3,8 +3,7 @@ import type { Json } from '../../protocol/records.ts';
 import { captionOf, recogniseTokens } from '../dataset/tokens.ts';
 import { column } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
-import { toJson } from '../store/json-values.ts';
-import { selectRows } from '../store/rows.ts';
+import { selectObjects, selectRows } from '../store/rows.ts';
 import { shortestPath } from './export/pictures-used.ts';
 import type { Flow } from './flow.ts';
 import { unknownId } from './people.ts';
@@ -53,7 +52,10 @@ export interface PictureCaptions {
  */
 export async function captionsOf(session: Session, id: string): Promise<PictureCaptions> {
   const { flow } = await createViews(session);
-  const [asked] = await rowsOf(session, `SELECT row, images FROM ${flow.chain.samples} WHERE id = ${quoteText(id)}`);
+  const [asked] = await selectObjects(
+    session.duck,
+    `SELECT row, images FROM ${flow.chain.samples} WHERE id = ${quoteText(id)}`,
+  );
   if (asked === undefined) throw unknownId(id);
   const images = [...new Set(asked['images'] as string[])];
   const ids = await samplesShowing(session, flow, asked['row'] as number, await sameBytes(session, images));
@@ -89,7 +91,7 @@ async function ofSamples(
   among: string,
 ): Promise<PictureCaption[]> {
   const byId = async (sql: string): Promise<Map<Json, Row>> =>
-    new Map((await rowsOf(session, sql)).map((row) => [row['id']!, row]));
+    new Map((await selectObjects(session.duck, sql)).map((row) => [row['id']!, row]));
   const samples = await byId(`SELECT * FROM samples WHERE id ${among}`);
   const asked = await byId(`SELECT id, stage, model, prompt FROM captions WHERE id ${among}`);
   const selected = await byId(`SELECT id, times FROM selected WHERE id ${among}`);
@@ -115,14 +117,26 @@ async function ofSamples(
 /** Answers that are no captions, of what was asked about these samples. */
 async function withoutSample(session: Session, among: string): Promise<PictureCaption[]> {
   const sql = `SELECT c.*, s.images FROM captions c JOIN samples s ON s.id = c.parent WHERE c.id IS NULL AND c.parent ${among} ORDER BY c.stage, s.line, c.n`;
-  return (await rowsOf(session, sql)).map(({ text, parent, stage, model, prompt, outcome, reason, images }) => ({
-    ...({ id: null, caption: text, origin: 'synthesized', parent, stage, model, prompt, images, outcome } as Described),
-    edited: false,
-    before: null,
-    decided: { stage: stage as string, operator: null, reason: reason as string | null },
-    times: null,
-    scores: {},
-  }));
+  return (await selectObjects(session.duck, sql)).map(
+    ({ text, parent, stage, model, prompt, outcome, reason, images }) => ({
+      ...({
+        id: null,
+        caption: text,
+        origin: 'synthesized',
+        parent,
+        stage,
+        model,
+        prompt,
+        images,
+        outcome,
+      } as Described),
+      edited: false,
+      before: null,
+      decided: { stage: stage as string, operator: null, reason: reason as string | null },
+      times: null,
+      scores: {},
+    }),
+  );
 }
 
 type Row = Readonly<Record<string, Json>>;
@@ -133,11 +147,4 @@ function decisionOf(row: Row | undefined): Pick<PictureCaption, 'outcome' | 'dec
   if (row === undefined) return { outcome: null, decided: null };
   const { outcome, stage, operator, reason } = row as Record<string, string | null>;
   return { outcome: outcome!, decided: { stage: stage!, operator: operator!, reason: reason! } };
-}
-
-async function rowsOf({ duck }: Session, sql: string): Promise<Row[]> {
-  const result = await duck.run(sql);
-  const columns = result.columnNames();
-  const rows = await result.getRows();
-  return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, toJson(row[i]!)])));
 }

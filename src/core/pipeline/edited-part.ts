@@ -1,3 +1,5 @@
+import type { Part } from '../store/part-check.ts';
+import type { Parts } from '../store/parts.ts';
 import type { Chain } from './chain.ts';
 import { editedDataset } from './edited.ts';
 import type { Session } from './session.ts';
@@ -12,12 +14,13 @@ const columns = [
 export async function editedPart(session: Session, chain: Chain): Promise<StagePart | null> {
   const { applied } = await editedDataset(session, chain);
   if (applied.length === 0) return null;
-  const part = await session.store.writePart('edited', columns, {
-    rows: applied.length,
-    columns: {
-      row: Int32Array.from(applied, ({ row }) => row),
-      text: applied.map(({ text }) => text),
-    },
+  return { role: 'edited', part: await writeEdited(session.store, applied), meta: null };
+}
+
+/** Writes edited texts as a part: `row, text`. @throws ProductError `disk` */
+export function writeEdited(store: Parts, edited: readonly { row: number; text: string }[]): Promise<Part> {
+  return store.writePart('edited', columns, {
+    rows: edited.length,
+    columns: { row: Int32Array.from(edited, ({ row }) => row), text: edited.map(({ text }) => text) },
   });
-  return { role: 'edited', part, meta: null };
 }

@@ -28,7 +28,7 @@ export interface EditedDataset {
   readonly conflicts: readonly Conflict[];
 }
 
-/** Hash of the text that an edit replaces. */
+/** SHA-256 of a text: of the one that an edit replaces, of a prompt. */
 export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -1,7 +1,6 @@
 import { column } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
-import { toJson } from '../store/json-values.ts';
-import { selectRows } from '../store/rows.ts';
+import { selectObjects, selectRows } from '../store/rows.ts';
 import type { Json } from '../../protocol/records.ts';
 import { editsOf } from '../store/state/edits.ts';
 import { tagsOf } from '../store/state/tags.ts';
@@ -50,7 +49,7 @@ export interface StageOfSample {
 /** The history of one sample. @throws ProductError `usage` for an unknown id */
 export async function historyOf(session: Session, id: string): Promise<SampleHistory> {
   const { flow } = await createViews(session);
-  const found = await rowsOf(session, `SELECT * FROM samples WHERE id = ${quoteText(id)}`);
+  const found = await selectObjects(session.duck, `SELECT * FROM samples WHERE id = ${quoteText(id)}`);
   const sample = found[0];
   if (sample === undefined) throw await sampleMissing(session, flow, id);
   const row = column(
@@ -114,14 +113,14 @@ async function stageOf(session: Session, stage: CompletedStage, row: number): Pr
 
 async function writtenBy(session: Session, id: string): Promise<SampleHistory['written']> {
   const sql = `SELECT stage, model, prompt, n FROM captions WHERE id = ${quoteText(id)}`;
-  return ((await rowsOf(session, sql))[0] as SampleHistory['written'] | undefined) ?? null;
+  return ((await selectObjects(session.duck, sql))[0] as SampleHistory['written'] | undefined) ?? null;
 }
 
 /** What a stage had written about a sample. */
 async function captionsBy(session: Session, stage: CompletedStage, parent: string): Promise<StageOfSample['captions']> {
   if (stage.kind !== 'synthesize') return null;
   const sql = `SELECT id, outcome, reason FROM captions WHERE parent = ${quoteText(parent)} AND stage = ${quoteText(stage.name)} ORDER BY n`;
-  const lines = await rowsOf(session, sql);
+  const lines = await selectObjects(session.duck, sql);
   const ids = lines.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
   if (ids.length > 0) return { ids, why: null };
   const [failed] = lines as { outcome: string; reason: string | null }[];
@@ -136,7 +135,10 @@ interface DecisionRow {
 }
 
 async function rowIn(session: Session, { part }: StagePart, row: number): Promise<Record<string, Json> | undefined> {
-  const rows = await rowsOf(session, `SELECT * FROM ${await session.store.source([part])} WHERE row = ${row}`);
+  const rows = await selectObjects(
+    session.duck,
+    `SELECT * FROM ${await session.store.source([part])} WHERE row = ${row}`,
+  );
   return rows[0];
 }
 
@@ -154,11 +156,4 @@ function scoresIn(
 function flagsIn(json: Json): string[] {
   if (typeof json !== 'string') return [];
   return Object.entries(JSON.parse(json) as Record<string, string>).map(([what, sentence]) => `${what}: ${sentence}`);
-}
-
-async function rowsOf({ duck }: Session, sql: string): Promise<Record<string, Json>[]> {
-  const result = await duck.run(sql);
-  const columns = result.columnNames();
-  const rows = await result.getRows();
-  return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, toJson(row[i]!)])));
 }

@@ -1,5 +1,4 @@
 /** Asks what has no answer yet; every answer is on the disk before anything is made of it. */
-import { createHash } from 'node:crypto';
 import { ahead } from '../../../../base/ahead.ts';
 import { ProductError } from '../../../../protocol/errors.ts';
 import { askAll } from '../../../endpoint/ask-all.ts';
@@ -7,6 +6,7 @@ import type { Answered, CaptionQuestion, EndpointState, Judge } from '../../../e
 import type { DecoderPool } from '../../../models/decoder-pool.ts';
 import { putAnswers, putPrompt } from '../../../store/state/answers.ts';
 import type { State } from '../../../store/state/state.ts';
+import { textHash } from '../../edited.ts';
 import type { PictureFacts } from '../../measure/picture-desk.ts';
 import type { StageContext } from '../stage-context.ts';
 import { judged, storedAnswers, type Ended, type Failure } from './answers.ts';
@@ -116,11 +116,6 @@ function isKept(outcome: Answered['reply']['outcome']): boolean {
   return outcome !== 'rejected' && outcome !== 'unanswered';
 }
 
-/** SHA-256 of a prompt's text. */
-export function promptHash(prompt: string): string {
-  return createHash('sha256').update(prompt).digest('hex');
-}
-
 function keep(
   batch: readonly Answered[],
   { model }: Asking,
@@ -132,7 +127,7 @@ function keep(
   state.write(() => {
     const answers = kept.map(({ question, reply }) => {
       const { prompt: text } = waiting.get(question.key)!;
-      const prompt = promptHash(text);
+      const prompt = textHash(text);
       putPrompt(state, prompt, text);
       return {
         request: question.key,

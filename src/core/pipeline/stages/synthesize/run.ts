@@ -10,6 +10,7 @@ import { quoteText } from '../../../store/duck.ts';
 import { selectRows } from '../../../store/rows.ts';
 import type { Edit } from '../../../store/state/edits.ts';
 import { states } from '../../decide/decide.ts';
+import { writeEdited } from '../../edited-part.ts';
 import { countPresent } from '../../present-batches.ts';
 import { decisionsPart } from '../decisions-part.ts';
 import type { StageContext, StagePart, StageResult, StageRun } from '../stage-context.ts';
@@ -111,7 +112,7 @@ async function finishSynthesize(
     { role: 'captions', part: await captions.finish(), meta: null },
     { role: 'decisions', part: await decisionsOf(context, tally), meta: null },
   ];
-  if (edited.length > 0) parts.push({ role: 'created-edited', part: await editedPartOf(context, edited), meta: null });
+  if (edited.length > 0) parts.push({ role: 'created-edited', part: await writeEdited(store, edited), meta: null });
   context.record.add(parts);
   return result(stage, tally, ended);
 }
@@ -144,14 +145,6 @@ function decide(tally: Tally, stage: SynthesizeStage, row: CaptionRow, answer: R
 function decisionsOf({ store }: StageContext, { rows, outcome, by, reasons }: Tally) {
   const operators = [{ name: 'synthesize' }, { name: 'manual' }];
   return decisionsPart(store, rows, { outcome, by, operators, reason: (i) => reasons.get(i) ?? null });
-}
-
-function editedPartOf({ store }: StageContext, edited: readonly { row: number; text: string }[]) {
-  const columns = [{ name: 'row', type: 'int' } as const, { name: 'text', type: 'text' } as const];
-  return store.writePart('edited', columns, {
-    rows: edited.length,
-    columns: { row: Int32Array.from(edited, ({ row }) => row), text: edited.map(({ text }) => text) },
-  });
 }
 
 function result({ keepOriginal }: SynthesizeStage, tally: Tally, ended: Asked): StageResult {
