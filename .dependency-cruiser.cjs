@@ -168,12 +168,24 @@ module.exports = {
       from: { path: '^(src|webview)/', pathNot: '^src/core/(endpoint|caption-server)/' },
       to: { path: '^(node:)?(https?|http2|net|tls|dgram|dns)$' },
     },
+    door(
+      'wire-door',
+      ['vscode-jsonrpc'],
+      '^(src/(engine|extension)|webview/shared)/',
+      'Only the ends of a wire know its library.',
+    ),
+    door(
+      'ui-kit-door',
+      ['@vscode/webview-ui-toolkit'],
+      '^webview/shared/ui/',
+      'webview/shared/ui is the only door to the component kit.',
+    ),
     door('k-means-door', ['ml-kmeans'], '^src/core/select/', 'core/select is the only door to ml-kmeans.'),
     {
       name: 'processes-start-at-known-places',
       severity: 'error',
-      comment: 'Processes are started by the decoder pool and the command line alone.',
-      from: { path: '^src/', pathNot: '^src/core/models/decoder-worker\\.ts$' },
+      comment: 'Processes are started by the decoder pool and the editor’s processes alone.',
+      from: { path: '^src/', pathNot: '^src/(core/models/decoder-worker\\.ts$|extension/processes/)' },
       to: { path: '^(node:)?child_process$' },
     },
     {
@@ -188,7 +200,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.types/|^dist/' },
+    exclude: { path: '\\.types/|^dist/|^\\.vscode-test/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

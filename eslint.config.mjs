@@ -15,7 +15,18 @@ const unsafeWrites = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '.types/', 'test/rules/plants/', 'python/', '.venv/'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      '.types/',
+      'test/rules/plants/',
+      'python/',
+      '.venv/',
+      '.vscode-test/',
+      'test-output/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.mjs', '**/*.cjs'],
@@ -45,7 +56,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
     plugins: { jsdoc },
     rules: {
       'jsdoc/require-jsdoc': [

@@ -49,6 +49,14 @@ const plants: Record<string, Record<string, string>> = {
   'network-door': {
     'src/core/pipeline/listens.ts': "import { createServer } from 'node:http'; export const s = createServer;",
   },
+  'wire-door': {
+    'src/core/pipeline/talks.ts':
+      "import { createMessageConnection } from 'vscode-jsonrpc/node'; export const c = createMessageConnection;",
+  },
+  'ui-kit-door': {
+    'webview/grid/button.ts':
+      "import { vsCodeButton } from '@vscode/webview-ui-toolkit'; export const b = vsCodeButton;",
+  },
   'k-means-door': { 'src/core/pipeline/means.ts': "import { kmeans } from 'ml-kmeans'; export const k = kmeans;" },
   'processes-start-at-known-places': {
     'src/core/pipeline/spawns.ts': "import { spawn } from 'node:child_process'; export const s = spawn;",
@@ -89,7 +97,7 @@ test('every border rule reports the violation planted for it', async () => {
 });
 
 test('the product itself crosses no border, and its modules are seen', async () => {
-  const { summary } = await violations(['src'], root);
+  const { summary } = await violations(['src', 'webview'], root);
   assert.deepEqual(
     summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`),
     [],

@@ -13,6 +13,10 @@ const known: Readonly<Record<string, { readonly run: boolean; readonly why: stri
     run: false,
     why: 'would download GPU libraries; the processor library lies in the package, so the step is skipped in .npmrc',
   },
+  '@vscode/vsce-sign': {
+    run: false,
+    why: 'would fetch a program that signs packages; ours are packed unsigned, the marketplace signs them; development only',
+  },
 };
 
 test('no package brings an install script that nobody has looked at', () => {
