@@ -17,6 +17,11 @@ export class Recent<K, V> {
     if (this.#entries.size > this.#limit) this.#entries.delete(this.#entries.keys().next().value!);
   }
 
+  /** Forgets all. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
   /** The entry, made and set where there is none. */
   once(key: K, make: () => V): V {
     const known = this.#entries.get(key);

@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
 import { exitCodes, ProductError } from '../protocol/errors.ts';
-import { plainText } from './plain-text.ts';
+import type { Problem } from '../protocol/records.ts';
+import { plainText } from '../base/plain-text.ts';
+import { problemLine } from './problem-line.ts';
 
 /** Where a command writes: results to stdout, progress and remarks to stderr. */
 export interface Output {
@@ -30,9 +33,10 @@ export function processOutput(json: boolean): Output {
 /** Says what failed, where, what is safe and what to do next; returns the exit code. */
 export function reportFailure(error: unknown, output: Output): number {
   if (error instanceof ProductError) {
-    const { where, safe, next } = error.details;
+    const { where, safe, next, problems } = error.details;
     output.document({ error: { kind: error.kind, code: error.exitCode, message: error.message, where, safe, next } });
-    output.remark(`✗ ${plainText(error.message)}`);
+    if (problems === undefined) output.remark(`✗ ${plainText(error.message)}`);
+    else for (const line of ['✗ This recipe cannot be run:', ...problemLines(problems, where)]) output.remark(line);
     for (const [label, text] of Object.entries({ where, safe, next })) {
       if (text !== undefined) output.remark(`  ${label}: ${plainText(text)}`);
     }
@@ -42,4 +46,9 @@ export function reportFailure(error: unknown, output: Output): number {
   output.document({ error: { kind: 'bug', code: exitCodes.bug, message } });
   output.remark(`✗ This is a bug in Better Synth; nothing that was saved is lost.\n${message}`);
   return exitCodes.bug;
+}
+
+/** @param recipe its path: problems name files beside it */
+function problemLines(problems: readonly Problem[], recipe = '.'): string[] {
+  return problems.map((problem) => problemLine(problem, dirname(recipe)));
 }

@@ -1,5 +1,6 @@
 import type { OperatorReport, StageReport } from '../protocol/records.ts';
-import { numberText, table, type Cell } from './table.ts';
+import { numberText } from '../base/number-text.ts';
+import { table, type Cell } from './table.ts';
 import { counted, isStageItself } from './words.ts';
 
 /** The table of a run: a line per stage, and below it one per operator that is not the stage itself again. */

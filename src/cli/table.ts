@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
-import { plainText } from './plain-text.ts';
+import { numberText } from '../base/number-text.ts';
+import { plainText } from '../base/plain-text.ts';
 
 /** A cell: numbers are set to the right and grouped, everything else is plain text. */
 export type Cell = string | number | null | undefined;
@@ -15,13 +16,6 @@ export function table(headings: readonly string[], rows: readonly (readonly Cell
       .join('  ')
       .trimEnd();
   return [line(headings), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
-}
-
-/** A whole number with thin groups, a fraction with at most six significant digits. */
-export function numberText(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  if (Number.isInteger(value)) return value.toLocaleString('en-US').replaceAll(',', ' ');
-  return String(Number(value.toPrecision(6)));
 }
 
 function cellText(cell: Cell): string {

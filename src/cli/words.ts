@@ -1,6 +1,6 @@
 /** Words that several commands say alike. */
 import { stageKinds } from '../protocol/records.ts';
-import { numberText } from './table.ts';
+import { numberText } from '../base/number-text.ts';
 
 /** A number of things: `1 edit`, `2 edits`. @param noun one that takes an s */
 export function counted(count: number, noun: string): string {

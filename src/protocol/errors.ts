@@ -3,6 +3,8 @@
  * safe, and what to do next. Anything else that is thrown is a bug (exit 1).
  */
 
+import type { Problem } from './records.ts';
+
 /** Exit codes of the command line: a contract that scripts and tasks rely on. */
 export const exitCodes = {
   done: 0,
@@ -31,6 +33,8 @@ export interface FailureDetails {
   readonly safe?: string;
   /** The next command or step that helps. */
   readonly next?: string;
+  /** Of a recipe that is wrong: its errors, at their places. */
+  readonly problems?: readonly Problem[];
   readonly cause?: unknown;
 }
 

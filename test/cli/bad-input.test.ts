@@ -168,12 +168,12 @@ test('an empty file, a missing one and one that is no JSONL are told apart, each
 test('a recipe with errors is exit 2 before any work, with line, column and the nearest known name', async () => {
   const fresh = await dataset({ lines: [{ id: 1, text }], recipe: recipe() });
   const wrong: [string, RegExp, number?][] = [
-    [recipe().replace('words_num_filter', 'word_num_filter'), /better-synth\.yaml:7:11 .*words_num_filter/],
-    [recipe().replace('min_num', 'min_nums'), /better-synth\.yaml:7:\d+ .*min_num\b/],
+    [recipe().replace('words_num_filter', 'word_num_filter'), /better-synth\.yaml:7:11: error .*words_num_filter/],
+    [recipe().replace('min_num', 'min_nums'), /better-synth\.yaml:7:\d+: error .*min_num\b/],
     [recipe().replace('min_num: 1', 'min_num: lots'), /better-synth\.yaml:7:\d+/],
     [recipe().replace('words_num_filter', 'image_nsfw_filter'), /image_nsfw_filter/],
     [recipe().replace('words_num_filter: {min_num: 1}', 'video_duration_filter:'), /needs Data-Juicer/],
-    [recipe().replace('    clean:\n', '    synthesize:\n'), /better-synth\.yaml:5:5 .*"profile" is missing/],
+    [recipe().replace('    clean:\n', '    synthesize:\n'), /better-synth\.yaml:5:5: error .*"profile" is missing/],
     [recipe().replace('name: clean', 'name: Clean!'), /better-synth\.yaml:4:\d+/],
     ['stages: [', /better-synth\.yaml:1/],
     [

@@ -73,7 +73,7 @@ test('models path takes a folder from where it is asked', async () => {
 test('check --models gives the figure of each image–text model, and a warning where it is poor', async () => {
   const { code, stdout } = await cli('check', noise.folder, '--models');
   assert.equal(code, 0);
-  assert.match(stdout, /^better-synth\.yaml:6:51: warning model-tells-nothing-apart: .*AUC (0\.\d{3}) of 30 true/m);
+  assert.match(stdout, /better-synth\.yaml:6:51: warning model-tells-nothing-apart: .*AUC (0\.\d{3}) of 30 true/m);
   assert.match(stdout, /^clean: image_text_similarity_filter with someone\/clip: AUC 0\.\d{3} \(30 true/m);
   const { models } = (await cli('check', noise.folder, '--models', '--json')).json<CheckResult>();
   assert.deepEqual([models![0]!.model, models![0]!.pairs], ['someone/clip', 30]);
@@ -98,7 +98,10 @@ test('a missing model is exit 10 in run, its plan and check --models; check warn
   }
   const { code, stdout } = await cli('check', data.folder);
   assert.equal(code, 0);
-  assert.ok(stdout.startsWith(`better-synth.yaml:6:51: warning no-model: The model someone/else is not`), stdout);
+  assert.ok(
+    stdout.startsWith(`${data.path('better-synth.yaml')}:6:51: warning no-model: The model someone/else is not`),
+    stdout,
+  );
   const status = await cli('status', data.folder, '--json');
   const stage: PlannedStage = status.json<Status>().stages[0]!;
   assert.deepEqual([status.code, stage.why], [0, `The model someone/else is not on this machine. (${where})`]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SampleHistory } from '../../src/core/pipeline/show.ts';
+import type { SampleHistory } from '../../src/protocol/samples.ts';
 import type { Status } from '../../src/core/pipeline/status.ts';
 import { cli, rowsOf, run, type Decision } from '../support/cli.ts';
 import { dataset, framed, jsonl } from '../support/dataset.ts';

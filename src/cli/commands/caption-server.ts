@@ -5,7 +5,7 @@ import { exitCodes, ProductError } from '../../protocol/errors.ts';
 import { checkKey } from '../../core/endpoint/secret.ts';
 import type { CommandContext } from '../command-context.ts';
 import { keyFromStdin } from '../key-from-stdin.ts';
-import { machines } from '../machines.ts';
+import { machines } from '../../core/pipeline/machines.ts';
 import { text } from '../options.ts';
 
 /** `caption-server`: a captioner of this machine behind OpenAI's protocol, until Ctrl-C; prints where and its key. */

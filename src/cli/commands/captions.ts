@@ -1,12 +1,13 @@
-import { captionsOf, type PictureCaption } from '../../core/pipeline/captions.ts';
+import { captionsOf } from '../../core/pipeline/captions.ts';
+import type { PictureCaption } from '../../protocol/samples.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { exitCodes } from '../../protocol/errors.ts';
 import type { Json } from '../../protocol/records.ts';
 import { withDirectory } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import { promptWords } from '../prompt-names.ts';
-import { numberText } from '../table.ts';
+import { numberText } from '../../base/number-text.ts';
 import { outcomeText } from '../words.ts';
 
 const width = 100;

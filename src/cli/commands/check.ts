@@ -1,12 +1,14 @@
+import { basename, dirname } from 'node:path';
 import { exitCodes } from '../../protocol/errors.ts';
 import { checkDataset, type CheckResult } from '../../core/pipeline/check.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { text } from '../options.ts';
+import { problemLine } from '../problem-line.ts';
 import type { Output } from '../output.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { machines } from '../machines.ts';
-import { numberText } from '../table.ts';
+import { machines } from '../../core/pipeline/machines.ts';
+import { numberText } from '../../base/number-text.ts';
 import { counted } from '../words.ts';
 
 const shownProblems = 200;
@@ -22,8 +24,9 @@ export async function check(
     const { problems, samples, bad, models, exit } = await checkDataset(session, machines(), tried);
     output.document({ samples, bad, problems, ...(models === null ? {} : { models }), exit });
     printTrials(output, models);
-    for (const { file, line, column, severity, code, message } of problems.slice(0, shownProblems)) {
-      output.print(`${file}:${line ?? 1}:${column ?? 1}: ${severity} ${code}: ${plainText(message)}`);
+    const recipes = session.loaded === null ? session.folder : dirname(session.loaded.path);
+    for (const problem of problems.slice(0, shownProblems)) {
+      output.print(problemLine(problem, problem.file === basename(session.file) ? session.folder : recipes));
     }
     if (problems.length > shownProblems)
       output.print(`… and ${numberText(problems.length - shownProblems)} more: --json lists all`);

@@ -2,9 +2,10 @@ import { exitCodes } from '../../protocol/errors.ts';
 import { parseSetting, readStage, replay, withSettings, writeRecipe } from '../../core/pipeline/decide-at.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { text, texts } from '../options.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { numberText, table, type Cell } from '../table.ts';
+import { numberText } from '../../base/number-text.ts';
+import { table, type Cell } from '../table.ts';
 
 const shownIds = 10;
 

@@ -2,9 +2,10 @@ import { exitCodes } from '../../protocol/errors.ts';
 import { diffRuns } from '../../core/pipeline/diff.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { withDirectory } from '../options.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { numberText, table } from '../table.ts';
+import { numberText } from '../../base/number-text.ts';
+import { table } from '../table.ts';
 
 const shownIds = 10;
 

@@ -3,7 +3,7 @@ import { editCaption } from '../../core/pipeline/people.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { text } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 
 /** `edit`: a caption of your own. */
 export async function edit(

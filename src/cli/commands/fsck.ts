@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { exitCodes } from '../../protocol/errors.ts';
 import { checkStore } from '../../core/pipeline/fsck.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /** `fsck`: checks, and with `--repair` mends, our own files. */

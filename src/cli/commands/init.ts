@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { exitCodes } from '../../protocol/errors.ts';
 import { initDataset } from '../../core/pipeline/init.ts';
-import { demoFolder } from '../machines.ts';
+import { demoFolder } from '../../core/pipeline/machines.ts';
 import { text } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
 

@@ -3,7 +3,7 @@ import { listModels } from '../../core/models/list-models.ts';
 import { modelPath, type ModelPlaces } from '../../core/models/model-places.ts';
 import { exitCodes, ProductError } from '../../protocol/errors.ts';
 import type { CommandContext } from '../command-context.ts';
-import { machines } from '../machines.ts';
+import { machines } from '../../core/pipeline/machines.ts';
 import type { Output } from '../output.ts';
 import { table } from '../table.ts';
 

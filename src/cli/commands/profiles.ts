@@ -7,7 +7,7 @@ import { exitCodes, ProductError } from '../../protocol/errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { Output } from '../output.ts';
 import { keyFromStdin } from '../key-from-stdin.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import { table } from '../table.ts';
 import { counted } from '../words.ts';
 

@@ -1,13 +1,15 @@
+import { dirname } from 'node:path';
 import { exitCodes } from '../../protocol/errors.ts';
 import type { RunReport } from '../../protocol/records.ts';
 import { planRun, type PlannedStage } from '../../core/pipeline/plan.ts';
 import { runRecipe, type RunOptions } from '../../core/pipeline/run.ts';
 import { withSession } from '../../core/pipeline/session.ts';
-import { machines } from '../machines.ts';
+import { machines } from '../../core/pipeline/machines.ts';
+import { problemLine } from '../problem-line.ts';
 import { positiveInteger, text, texts } from '../options.ts';
 import { ProgressLine } from '../progress.ts';
 import type { CommandContext } from '../command-context.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import { runNotes, runTable } from '../run-table.ts';
 import { table } from '../table.ts';
 import { counted } from '../words.ts';
@@ -33,8 +35,8 @@ export async function run(
         if (stage.requests !== undefined) output.print(plainText(requestsText(stage.name, stage.requests)));
       return exitCodes.done;
     }
-    for (const { severity, message, line } of session.loaded?.problems ?? []) {
-      if (severity === 'warning') output.remark(`! ${session.loaded!.path}:${line ?? 1} ${message}`);
+    for (const problem of session.loaded?.problems ?? []) {
+      if (problem.severity === 'warning') output.remark(problemLine(problem, dirname(session.loaded!.path)));
     }
     const progress = new ProgressLine();
     const running = runRecipe(session, choice, machines(), signal);

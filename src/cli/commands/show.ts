@@ -1,11 +1,12 @@
 import { exitCodes } from '../../protocol/errors.ts';
 import type { Json } from '../../protocol/records.ts';
-import { historyOf, type SampleHistory, type StageOfSample } from '../../core/pipeline/show.ts';
+import { historyOf } from '../../core/pipeline/show.ts';
+import type { SampleHistory, StageOfSample } from '../../protocol/samples.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { withDirectory } from '../options.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { numberText } from '../table.ts';
+import { numberText } from '../../base/number-text.ts';
 import { promptWords } from '../prompt-names.ts';
 import { counted, outcomeText } from '../words.ts';
 

@@ -2,10 +2,11 @@ import { exitCodes } from '../../protocol/errors.ts';
 import { statusOf } from '../../core/pipeline/status.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { text } from '../options.ts';
-import { plainText } from '../plain-text.ts';
-import { machines } from '../machines.ts';
+import { plainText } from '../../base/plain-text.ts';
+import { machines } from '../../core/pipeline/machines.ts';
 import type { CommandContext } from '../command-context.ts';
-import { numberText, table, type Cell } from '../table.ts';
+import { numberText } from '../../base/number-text.ts';
+import { table, type Cell } from '../table.ts';
 import { counted } from '../words.ts';
 
 /** `status`: stages, counts, what is stale and why. */

@@ -3,7 +3,7 @@ import { tagSamples } from '../../core/pipeline/people.ts';
 import { withSession } from '../../core/pipeline/session.ts';
 import { texts } from '../options.ts';
 import type { CommandContext } from '../command-context.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../base/plain-text.ts';
 
 /** `tag`: adds and removes tags. */
 export async function tag(

@@ -15,7 +15,7 @@ import type { CompletedStage } from './completed.ts';
 import { findCompleted, toStagePart, type StoredReport } from './find-completed.ts';
 import { digestOfRows } from './fingerprint.ts';
 import { advance } from './flow.ts';
-import type { RunEvent } from './run-event.ts';
+import type { RunEvent } from '../../protocol/runs.ts';
 import type { Session } from './session.ts';
 import { beginStage } from './stage-record.ts';
 import { prepareStage } from './stages/prepare.ts';
@@ -57,7 +57,7 @@ async function* runAnew(of: StageOfRun, prepared: PreparedStage): AsyncGenerator
     const running = prepared.run(contextOf(of, record));
     let step = await running.next();
     for (; step.done !== true; step = await running.next()) {
-      folder.event(step.value as never);
+      folder.event(step.value);
       yield step.value;
     }
     const report = reportOf(stage, step.value, (performance.now() - started) / 1000);

@@ -1,23 +1,24 @@
 /** A run of a recipe: what is not up to date is done, stage by stage; the rest is taken as it is. */
-import { ProductError } from '../../protocol/errors.ts';
+import { exitCodes, ProductError } from '../../protocol/errors.ts';
 import type { RunReport, StageReport } from '../../protocol/records.ts';
 import type { Stage } from '../recipe/recipe.ts';
 import { collect } from '../store/collect.ts';
 import { acquireRunLock } from '../store/run-lock.ts';
 import { closeKilledRuns, finishRun, startRun } from '../store/state/runs.ts';
 import { lastDoneStage } from '../store/state/stages.ts';
-import { currentTags } from '../store/state/tags.ts';
-import { advance, startOfFlow } from './flow.ts';
+import { currentTags, type Tag } from '../store/state/tags.ts';
+import { advance, startOfFlow, type Flow } from './flow.ts';
 import { imported } from './imported.ts';
 import { ErrorBudget } from './error-budget.ts';
 import { manualTags } from './edited.ts';
 import { editedPart } from './edited-part.ts';
 import { demoProfile, ModelShelf } from './model-shelf.ts';
 import { previewRows } from './preview.ts';
-import type { RunEvent } from './run-event.ts';
+import type { RunEvent } from '../../protocol/runs.ts';
+import { failureText, RunJournal } from './run-journal.ts';
 import { exitOf, runStage } from './run-stage.ts';
 import { profileOf } from './stages/synthesize/open-endpoint.ts';
-import type { RunMachines } from './stages/stage-of-run.ts';
+import type { RunMachines, StageOfRun } from './stages/stage-of-run.ts';
 import { chosenStages, type StageChoice } from './stage-choice.ts';
 import { refuseWrongConditions } from './synthesize-problems.ts';
 import { validRecipe, type Session } from './session.ts';
@@ -60,41 +61,62 @@ export async function* runRecipe(
     const run = startRun(session.state, loaded.text);
     const samples = Math.min(dataset.part.rows, options.sample ?? Infinity);
     const budget = new ErrorBudget(recipe.errorBudget, samples);
-    const common = {
-      session,
-      dataset,
-      recipe,
-      run,
-      edited,
-      preview,
-      budget,
-      machines,
-      shelf,
-      signal,
-      text: loaded.text,
-    };
+    const journal = beginJournal(session, run);
     const reports: StageReport[] = [];
-    yield { type: 'run', run, samples, stages: chosen.all.map(({ name }) => name) };
+    const stages = runStages(
+      { session, dataset, recipe, run, edited, preview, budget, machines, shelf, text: loaded.text },
+      chosen,
+      { samples, flow, tags, force: options.force === true },
+      AbortSignal.any([signal, journal.stop]),
+      reports,
+    );
     try {
-      for (const [position, stage] of chosen.all.entries()) {
-        signal.throwIfAborted();
-        yield { type: 'stage', stage: stage.name, samples };
-        const force = options.force === true && chosen.named.has(stage.name);
-        const place = { stage, position, flow, force, tags: await manualTags(session, flow.chain, tags) };
-        const completed = yield* runStage({ ...common, ...place });
-        reports.push(completed.report);
-        yield { type: 'stage-done', stage: stage.name, report: completed.report };
-        flow = await advance(session, flow, completed);
-      }
+      yield* journal.follow(stages);
     } catch (error) {
-      throw endedBadly(session, run, reports, error);
+      const failure = endedBadly(session, run, reports, error);
+      journal.close(exitCodeOf(failure), failureText(failure));
+      throw failure;
     }
     const report: RunReport = { run, stages: reports, exit: Math.max(0, ...reports.map(exitOf)) };
     finishRun(session.state, run, { state: 'done', exit: report.exit, report: report as never });
+    journal.close(report.exit, null);
     collect(session.layout, session.state, lock);
     return report;
   } finally {
     lock.release();
+  }
+}
+
+function beginJournal(session: Session, run: number): RunJournal {
+  try {
+    return new RunJournal(session.layout, run);
+  } catch (error) {
+    throw endedBadly(session, run, [], error);
+  }
+}
+
+/** Runs the chosen stages one after another. @param reports gets the report of each that ended */
+async function* runStages(
+  common: Omit<StageOfRun, 'signal' | 'position' | 'stage' | 'flow' | 'force' | 'tags'>,
+  chosen: ReturnType<typeof chosenStages>,
+  start: { readonly samples: number; readonly flow: Flow; readonly tags: readonly Tag[]; readonly force: boolean },
+  signal: AbortSignal,
+  reports: StageReport[],
+): AsyncGenerator<RunEvent, void> {
+  const { session, run } = common;
+  const { samples } = start;
+  let { flow } = start;
+  const names = chosen.all.map(({ name }) => name);
+  yield { type: 'run', run, samples, stages: names, preview: common.preview };
+  for (const [position, stage] of chosen.all.entries()) {
+    signal.throwIfAborted();
+    yield { type: 'stage', stage: stage.name, samples };
+    const force = start.force && chosen.named.has(stage.name);
+    const place = { stage, position, flow, force, tags: await manualTags(session, flow.chain, start.tags) };
+    const completed = yield* runStage({ ...common, ...place, signal });
+    reports.push(completed.report);
+    yield { type: 'stage-done', stage: stage.name, report: completed.report };
+    flow = await advance(session, flow, completed);
   }
 }
 
@@ -117,7 +139,7 @@ function endedBadly(session: Session, run: number, stages: readonly StageReport[
         cause: error,
       })
     : error;
-  const exit = failure instanceof ProductError ? failure.exitCode : 1;
+  const exit = exitCodeOf(failure);
   try {
     finishRun(session.state, run, {
       state: cancelled ? 'cancelled' : 'failed',
@@ -128,6 +150,10 @@ function endedBadly(session: Session, run: number, stages: readonly StageReport[
     // On a full disk even this fails; the next run closes the record.
   }
   return failure;
+}
+
+function exitCodeOf(failure: unknown): number {
+  return failure instanceof ProductError ? failure.exitCode : exitCodes.bug;
 }
 
 function noSamples(file: string): ProductError {

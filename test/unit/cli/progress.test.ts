@@ -4,14 +4,17 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProgressLine } from '../../../src/cli/progress.ts';
 
-/** A terminal that keeps what it is told. */
-function terminal(): { stream: NodeJS.WriteStream; lines: string[] } {
+/** A terminal that keeps what it is told: the texts of its line, and what it shows in its tab. */
+function terminal({ isTTY = true } = {}): { stream: NodeJS.WriteStream; lines: string[]; tab: string[] } {
   const lines: string[] = [];
+  const tab: string[] = [];
   const write = (text: Buffer, _: string, done: () => void): void => {
-    lines.push(String(text).replace('\r\u001b[2K', ''));
+    const [line = '', ...commands] = String(text).replace('\r\u001b[2K', '').split('\u001b]9;4;');
+    lines.push(line);
+    tab.push(...commands.map((command) => command.replace('\u0007', '')));
     done();
   };
-  return { stream: Object.assign(new Writable({ write }), { isTTY: true }) as unknown as NodeJS.WriteStream, lines };
+  return { stream: Object.assign(new Writable({ write }), { isTTY }) as unknown as NodeJS.WriteStream, lines, tab };
 }
 
 test('captions being written tell their rate and the time left, unless nothing is asked just now', async () => {
@@ -35,4 +38,20 @@ test('other work tells no rate', async () => {
     await sleep(120);
   }
   assert.deepEqual(lines, ['  clean: measured 10 of 40 25 %', '  clean: measured 20 of 40 50 %']);
+});
+
+test('a terminal shows the share done in its tab, and takes it away at the end; a file gets no such sequence', async () => {
+  const { stream, tab } = terminal();
+  const line = new ProgressLine(stream);
+  for (const done of [10, 20]) {
+    line.show({ type: 'progress', stage: 'clean', what: 'measured', done, total: 40 });
+    await sleep(120);
+  }
+  line.clear();
+  assert.deepEqual(tab, ['1;25', '1;50', '0;0']);
+  const file = terminal({ isTTY: false });
+  const plain = new ProgressLine(file.stream);
+  plain.show({ type: 'progress', stage: 'clean', what: 'measured', done: 10, total: 40 });
+  plain.clear();
+  assert.deepEqual(file.tab, []);
 });

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { queryViews } from '../../../src/core/pipeline/query.ts';
-import type { RunEvent } from '../../../src/core/pipeline/run-event.ts';
+import type { RunEvent } from '../../../src/protocol/runs.ts';
 import { runRecipe } from '../../../src/core/pipeline/run.ts';
 import { withSession } from '../../../src/core/pipeline/session.ts';
 import type { RunMachines } from '../../../src/core/pipeline/stages/stage-of-run.ts';

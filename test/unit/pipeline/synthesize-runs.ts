@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { after } from 'node:test';
 import { runRecipe, type RunOptions } from '../../../src/core/pipeline/run.ts';
-import type { RunEvent } from '../../../src/core/pipeline/run-event.ts';
+import type { RunEvent } from '../../../src/protocol/runs.ts';
 import { withSession } from '../../../src/core/pipeline/session.ts';
 import type { RunMachines } from '../../../src/core/pipeline/stages/stage-of-run.ts';
 import type { RunReport, StageReport } from '../../../src/protocol/records.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkDataset } from '../../../src/core/pipeline/check.ts';
 import { tagSamples } from '../../../src/core/pipeline/people.ts';
-import type { RunEvent } from '../../../src/core/pipeline/run-event.ts';
+import type { RunEvent } from '../../../src/protocol/runs.ts';
 import { withSession } from '../../../src/core/pipeline/session.ts';
 import { ProductError } from '../../../src/protocol/errors.ts';
 import { captionsAsked, counting, countsOf, desk, recipe, three, writing } from './synthesize-runs.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { RunEvent } from '../../../src/core/pipeline/run-event.ts';
+import type { RunEvent } from '../../../src/protocol/runs.ts';
 import { runRecipe } from '../../../src/core/pipeline/run.ts';
 import { withSession } from '../../../src/core/pipeline/session.ts';
 import { column } from '../../../src/core/store/columns.ts';

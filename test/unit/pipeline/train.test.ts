@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { decodeSafetensors } from '../../../src/core/train/safetensors.ts';
-import type { RunEvent } from '../../../src/core/pipeline/run-event.ts';
+import type { RunEvent } from '../../../src/protocol/runs.ts';
 import { ProductError } from '../../../src/protocol/errors.ts';
 import type { Dataset } from '../../support/dataset.ts';
 import {

@@ -10,7 +10,7 @@ import { fitTfIdf, type TfIdf } from '../../select/tf-idf.ts';
 import { column } from '../../store/columns.ts';
 import type { Part } from '../../store/part-check.ts';
 import { presentBatches } from '../present-batches.ts';
-import type { RunEvent } from '../run-event.ts';
+import type { RunEvent } from '../../../protocol/runs.ts';
 import { embedRows, type EmbeddedRows } from './embed.ts';
 import { wordEmbedder } from './embed-words.ts';
 import type { Embedder } from './embedder.ts';

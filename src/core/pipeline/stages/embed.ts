@@ -4,7 +4,7 @@ import { column, textsAt, type Batch } from '../../store/columns.ts';
 import type { Part } from '../../store/part-check.ts';
 import { selectBatches } from '../../store/rows.ts';
 import { countPresent, presentBatches } from '../present-batches.ts';
-import type { RunEvent } from '../run-event.ts';
+import type { RunEvent } from '../../../protocol/runs.ts';
 import { decisionColumns } from './decisions-part.ts';
 import type { EmbeddedRow, Embedder, Embedding, EnteringRow } from './embedder.ts';
 import { EmbeddingSegments } from './embedding-segments.ts';

@@ -11,7 +11,7 @@ import type { Part } from '../../store/part-check.ts';
 import type { Parts } from '../../store/parts.ts';
 import type { Chain } from '../chain.ts';
 import type { ErrorBudget } from '../error-budget.ts';
-import type { RunEvent } from '../run-event.ts';
+import type { RunEvent } from '../../../protocol/runs.ts';
 
 /** What a registered part is to its stage. */
 export type PartRole =

@@ -3,7 +3,7 @@ import { writeDurably } from '../../../store/durable.ts';
 import type { MatrixProduct } from '../../../../base/matrix.ts';
 import type { Projector } from '../../../train/projector.ts';
 import { stepsOf, trainProjector, type ProjectorTask, type TrainingStep } from '../../../train/train-projector.ts';
-import type { RunEvent } from '../../run-event.ts';
+import type { RunEvent } from '../../../../protocol/runs.ts';
 import type { StageContext } from '../stage-context.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { TrainingHistory } from './history.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Pace } from '../../../src/cli/pace.ts';
+import { Pace } from '../../../src/base/pace.ts';
 
 test('rate and time left are of what was done since the first time: what was remembered took no time', () => {
   const pace = new Pace();
