@@ -4,8 +4,10 @@
  */
 import { parseSetting, readStage, replay, withSettings } from '../../src/core/pipeline/decide-at.ts';
 import { imported } from '../../src/core/pipeline/imported.ts';
-import { openPages, type PageQuestion } from '../../src/core/pipeline/page.ts';
+import { ImportedGrid } from '../../src/core/pipeline/grid/imported-grid.ts';
 import { openSession, type Session } from '../../src/core/pipeline/session.ts';
+import { createViews } from '../../src/core/pipeline/views.ts';
+import type { GridQuestion } from '../../src/protocol/grid.ts';
 import type { Took } from './process.ts';
 
 const rounds = 15;
@@ -27,26 +29,47 @@ async function deciding(session: Session): Promise<Took[]> {
   return series((round) => decide(round + 1));
 }
 
-/** Pages of 100 rows, filtered by outcome and one score, sorted by another; each goes on where the one before ended. */
-async function paging(session: Session): Promise<Took[]> {
-  const pages = await openPages(session);
-  const question: PageQuestion = {
-    where: [{ outcomes: ['kept'] }, { score: 'text_len', min: 80, max: 200 }],
-    orderBy: { score: 'special_char_ratio', descending: true },
-    scores: ['num_words', 'special_char_ratio', 'alnum_ratio'],
-    limit: 100,
-  };
-  let { next } = await pages.page(question);
-  const times = await series(async () => {
-    const page = await pages.page(next === null ? question : { ...question, after: next });
-    if (page.rows.length !== question.limit) throw new Error(`a page of ${page.rows.length} rows`);
-    next = page.next;
-  });
-  await pages.close();
-  return times;
+/** A question of the grid again and again, after its columns were read. */
+function asking(question: GridQuestion) {
+  return (session: Session): Promise<Took[]> => withGrid(session, (grid) => series(() => grid.find(question)));
 }
 
-const programs = { importing, deciding, paging };
+/** Windows of 100 rows of an answer, each a little further down. */
+async function windows(session: Session): Promise<Took[]> {
+  const question = { filter: filters.score, orderBy: { key: 'special_char_ratio', descending: true } };
+  return withGrid(session, async (grid) => {
+    const rows = (await grid.find(question)).rows!;
+    const read = async (round: number): Promise<void> => {
+      const some = rows.subarray(1000 * round, 1000 * round + 100);
+      const shown = await grid.read([...some], ['num_words', 'special_char_ratio', 'alnum_ratio']);
+      if (shown.length !== 100) throw new Error(`a window of ${shown.length} rows`);
+    };
+    await read(rounds);
+    return series(read);
+  });
+}
+
+const filters = { score: 'outcome:kept text_len>=80 text_len<=200', caption: 'elephant "red house"' };
+
+async function withGrid<T>(session: Session, act: (grid: ImportedGrid) => Promise<T>): Promise<T> {
+  const { dataset, flow } = await createViews(session);
+  const grid = await ImportedGrid.open(session, dataset, flow, null);
+  try {
+    await grid.find({ filter: filters.score, orderBy: null });
+    return await act(grid);
+  } finally {
+    await grid.close();
+  }
+}
+
+const programs = {
+  importing,
+  deciding,
+  opening: asking({ filter: '', orderBy: null }),
+  filtering: asking({ filter: filters.score, orderBy: null }),
+  searching: asking({ filter: filters.caption, orderBy: null }),
+  windows,
+};
 
 async function series(act: (round: number) => Promise<unknown>): Promise<Took[]> {
   const times: Took[] = [];

@@ -26,29 +26,33 @@ export interface DecoderPool {
 /**
  * @param options.entry path of the decoder program
  * @param options.size how many decoders run at most; they start as pictures come
+ * @param options.behind lets the machine do all else first
  */
 export function createDecoderPool(options: {
   readonly entry: string;
   readonly size: number;
   readonly limits?: DecoderLimits;
+  readonly behind?: boolean;
 }): DecoderPool {
-  return new Pool(options.entry, options.size, options.limits ?? decoderLimits);
+  return new Pool(options.entry, options.size, options.limits ?? decoderLimits, options.behind ?? false);
 }
 
 class Pool implements DecoderPool {
   readonly #entry: string;
   readonly #size: number;
   readonly #limits: DecoderLimits;
+  readonly #behind: boolean;
   readonly #workers = new Set<DecoderWorker>();
   #waiting: DecoderJob[] = [];
   #failedStarts = 0;
   #broken: ProductError | null = null;
   #closed: (() => void) | null = null;
 
-  constructor(entry: string, size: number, limits: DecoderLimits) {
+  constructor(entry: string, size: number, limits: DecoderLimits, behind: boolean) {
     this.#entry = entry;
     this.#size = size;
     this.#limits = limits;
+    this.#behind = behind;
   }
 
   measure(request: PictureRequest): Promise<PictureReport> {
@@ -88,6 +92,7 @@ class Pool implements DecoderPool {
       (death) => this.#bury(worker, death),
     );
     this.#workers.add(worker);
+    if (this.#behind) worker.stepBack();
     return worker;
   }
 

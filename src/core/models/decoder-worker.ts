@@ -1,5 +1,6 @@
 /** One decoder process as the engine sees it. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { tooMuchMemory, type DecoderMessage } from './decoder-messages.ts';
 import type { PictureReport, PictureRequest } from './picture-report.ts';
 
@@ -93,6 +94,15 @@ export class DecoderWorker {
     if (this.#jobs.length === 1) this.#watch();
     // If the process is gone, its exit tells.
     this.#child.send(job.request, () => undefined);
+  }
+
+  /** Has the system do all else first. */
+  stepBack(): void {
+    try {
+      if (this.#child.pid !== undefined) setPriority(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // It is gone already, or the system does not let us: it decodes all the same.
+    }
   }
 
   /** Ends the process; `onDeath` follows. */

@@ -106,7 +106,20 @@ async function checkedSize(folder: string, name: string): Promise<number> {
   return file.size;
 }
 
+/** Hashes of this process, with what the file was then: whoever looks often reads weights once. */
+const hashed = new Map<string, { readonly identity: string; readonly sha256: string }>();
+
 async function hashFile(path: string): Promise<string> {
+  const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+  const identity = [ino, size, mtimeNs, ctimeNs].join(' ');
+  const known = hashed.get(path);
+  if (known?.identity === identity) return known.sha256;
+  const sha256 = await readHash(path);
+  hashed.set(path, { identity, sha256 });
+  return sha256;
+}
+
+async function readHash(path: string): Promise<string> {
   const hash = createHash('sha256');
   let first: number | undefined;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {

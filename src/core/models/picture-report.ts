@@ -32,15 +32,17 @@ export interface PictureInput {
 }
 
 /**
- * A JPEG of a picture for others to look at: its proportions, no side longer than `longest`, none shorter than
+ * A picture anew for others to look at: its proportions, no side longer than `longest`, none shorter than
  * `shortest`; where both cannot be, black is put around.
  */
 export interface PictureEncoding {
+  /** WebP is made fast, for people; what is left out is JPEG, made with care, for models. */
+  readonly format?: 'webp';
   /** Pixels. */
   readonly shortest: number;
   /** Pixels, at least `shortest`. */
   readonly longest: number;
-  /** Of JPEG, 1 to 100. */
+  /** Of the format, 1 to 100. */
   readonly quality: number;
 }
 
@@ -86,7 +88,7 @@ export type PictureReport =
       readonly results: readonly PictureResult[];
       /** In the order of the request's inputs: resized and cropped, not yet rescaled; 8 bits, red, green, blue. */
       readonly inputs: readonly Raster[];
-      /** The JPEG that `encode` asked for. */
+      /** The file that `encode` asked for. */
       readonly encoded: Uint8Array | null;
       /** Time in the decoder: to read and decode for all, per taker, per input. */
       readonly seconds: {

@@ -21,6 +21,8 @@ export interface Tokenizer {
   readonly limit: number;
   /** With special tokens around; what is too long loses its end, as with `truncation=True`. */
   encode(text: string): number[];
+  /** How many tokens a text has, special ones included, however long it is. */
+  count(text: string): number;
   /** The text of some tokens, special ones left out. */
   decode(ids: readonly number[]): string;
   /** Padded at the end to the longest of them, or to `padTo` tokens. */
@@ -60,6 +62,7 @@ export async function openTokenizer({ path, config: modelConfig }: ModelFolder):
   return {
     limit,
     encode,
+    count: (text) => library.encode(prepare(text)).ids.length,
     decode: (ids) => library.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
     batch: (texts, padTo) => batch(texts.map(encode), pad, padTo),
   };

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ProductError } from '../../protocol/errors.ts';
-import { importDataset, sampleColumns, type ImportSummary } from '../dataset/import.ts';
+import { importDataset, sampleColumns, type ImportBatch, type ImportSummary } from '../dataset/import.ts';
 import { hashFile } from '../store/part-check.ts';
 import { lastImport, putImport, type Import } from '../store/state/registry.ts';
 import type { Session } from './session.ts';
@@ -9,40 +9,58 @@ import type { Session } from './session.ts';
 /** Counts of an import, as stored with it. */
 export type ImportCounts = Omit<ImportSummary, 'sha256'>;
 
+/** How a dataset is imported. */
+export interface ImportOptions {
+  /** Trusts no times: hashes the file even if size, times and inode are the same. */
+  readonly hash?: boolean;
+  /** Is shown all samples as they come, where they are imported anew; what it throws ends the import. */
+  readonly onBatch?: (batch: ImportBatch) => void;
+}
+
+/** The dataset as it was imported, where its file is still the same by size, times and inode; else undefined. Writes nothing. */
+export function importedBefore(session: Session): Import | undefined {
+  const known = lastImport(session.state, basename(session.file));
+  if (known === undefined || !session.store.isThere(known.part)) return undefined;
+  return sameIdentity(known, identityOf(session.file)) ? known : undefined;
+}
+
 /**
  * The dataset as imported, imported anew if its file has changed.
- * @param options.hash trusts no times: hashes the file even if size, times and inode are the same
  * @throws ProductError `usage` when there is no dataset file, `disk`
  */
-export async function imported(session: Session, options: { hash: boolean } = { hash: false }): Promise<Import> {
+export async function imported(session: Session, options: ImportOptions = {}): Promise<Import> {
   const before = identityOf(session.file);
   // What is no regular file any more is not even hashed: the reader says why it cannot be a dataset.
   const known = statSync(session.file).isFile() ? lastImport(session.state, basename(session.file)) : undefined;
   if (known !== undefined && session.store.isThere(known.part)) {
     const same = sameIdentity(known, before);
-    if (same && !options.hash) return known;
+    if (same && options.hash !== true) return known;
     if ((await hashFile(session.file)) === known.sha256) {
       if (!same && !session.state.readOnly) putImport(session.state, { ...known, ...before });
       return known;
     }
   }
-  return importAnew(session, before);
+  return importAnew(session, before, options.onBatch);
 }
 
 type Identity = Pick<Import, 'size' | 'mtimeNs' | 'ctimeNs' | 'ino'>;
 
-async function importAnew(session: Session, identity: Identity): Promise<Import> {
+async function importAnew(session: Session, identity: Identity, onBatch?: ImportOptions['onBatch']): Promise<Import> {
   const writer = await session.store.openPart('samples', sampleColumns);
+  const reader = importDataset(session.file);
   try {
-    const reader = importDataset(session.file);
     let step = await reader.next();
-    for (; step.done !== true; step = await reader.next()) await writer.append(step.value);
+    for (; step.done !== true; step = await reader.next()) {
+      onBatch?.(step.value);
+      await writer.append(step.value);
+    }
     const { sha256, ...counts } = step.value;
     const part = await writer.finish();
     const found: Import = { file: basename(session.file), ...identity, sha256, part, counts: { ...counts } };
     putImport(session.state, found);
     return found;
   } catch (error) {
+    await reader.return(undefined as never);
     await writer.abandon();
     throw error;
   }

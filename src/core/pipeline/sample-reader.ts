@@ -4,13 +4,11 @@
  */
 import { open, type FileHandle } from 'node:fs/promises';
 import { ProductError } from '../../protocol/errors.ts';
-import { lineCap } from '../dataset/lines.ts';
-import { readLinesAt } from '../dataset/read-lines-at.ts';
-import { parseSample } from '../dataset/sample.ts';
 import { column, textsAt } from '../store/columns.ts';
 import { selectRows } from '../store/rows.ts';
 import type { Import } from '../store/state/registry.ts';
 import type { Chain } from './chain.ts';
+import { samplesAt } from './grid/sample-lines.ts';
 import type { ImportCounts } from './imported.ts';
 import type { Session } from './session.ts';
 
@@ -19,6 +17,8 @@ export interface PresentSample {
   readonly id: string;
   /** Null for a line without a readable text. */
   readonly text: string | null;
+  /** The text that it was imported or created with. */
+  readonly born: string | null;
   readonly images: readonly string[];
 }
 
@@ -65,31 +65,18 @@ export class SampleReader {
       rows.map((row) => {
         const { id, text, images } = lines.get(row) ?? children.get(row)!;
         const present = changed.reduce<string | null>((before, texts) => texts.get(row) ?? before, text);
-        return [row, { id: ids.get(row) ?? id ?? '', text: present, images }];
+        return [row, { id: ids.get(row) ?? id ?? '', text: present, born: text, images }];
       }),
     );
   }
 
   async #fromLines(rows: readonly number[]) {
     const { offsets, lengths } = await (this.#lines ??= this.#readPlaces());
-    const ascending = [...rows].sort((a, b) => a - b);
-    const samples = new Map<number, { id: string | null; text: string | null; images: readonly string[] }>();
-    const readable = ascending.filter((row) => lengths[row]! <= lineCap);
-    for (const row of ascending) samples.set(row, { id: null, text: null, images: [] });
-    const ranges = readable.map((row) => ({ offset: offsets[row]!, length: lengths[row]! }));
-    let next = 0;
-    for await (const lines of readLinesAt(this.#file, ranges)) {
-      for (const bytes of lines) {
-        const row = readable[next++]!;
-        const line = { number: row + 1, offset: offsets[row]!, length: bytes.length, start: 0 };
-        samples.set(row, parseSample(bytes, line, false));
-      }
-    }
-    return samples;
+    return samplesAt(this.#file, rows, (row) => ({ number: row + 1, offset: offsets[row]!, length: lengths[row]! }));
   }
 
   /** Samples that a stage created have no line of their own. */
-  async #created(rows: readonly number[]): Promise<ReadonlyMap<number, PresentSample>> {
+  async #created(rows: readonly number[]): Promise<ReadonlyMap<number, Omit<PresentSample, 'born'>>> {
     if (rows.length === 0) return new Map();
     const sql = `SELECT row, id, text, images FROM ${this.#chain.samples} WHERE row IN (${rows.join(', ')})`;
     const batch = await selectRows(this.#session.duck, sql);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diffRuns } from '../../../src/core/pipeline/diff.ts';
-import { openPages } from '../../../src/core/pipeline/page.ts';
 import { editCaption, tagSamples } from '../../../src/core/pipeline/people.ts';
 import { withSession, type Session } from '../../../src/core/pipeline/session.ts';
 import { historyOf } from '../../../src/core/pipeline/show.ts';
 import { statusOf } from '../../../src/core/pipeline/status.ts';
+import { openGrid } from '../../support/grid.ts';
 import { query } from './model-runs.ts';
 import { counting, countsOf, desk, recipe, three, writing, type Desk } from './synthesize-runs.ts';
 
@@ -149,47 +149,30 @@ test('the history of a created sample begins behind the stage that made it, that
   );
 });
 
-test('pages show created samples with their scores, in the order asked for', async () => {
+test('the grid shows created samples with their scores, in the order asked for', async () => {
   const at = await captioned();
   await at.run();
   await edit(at, 'owl/write/2', 'Edited since.');
-  const page = await open(at, async (session) => {
-    const pages = await openPages(session);
-    try {
-      const all = await pages.page({ limit: 100, scores: ['num_words'] });
-      const kept = await pages.page({
-        limit: 2,
-        where: [{ outcomes: ['kept'] }],
-        orderBy: { score: 'num_words', descending: true },
-      });
-      const rest = await pages.page({
-        limit: 9,
-        where: [{ outcomes: ['kept'] }],
-        orderBy: { score: 'num_words', descending: true },
-        after: kept.next!,
-      });
-      return { all: all.rows, kept: [...kept.rows, ...rest.rows] };
-    } finally {
-      await pages.close();
-    }
-  });
+  await using opened = await openGrid(at.data.folder);
+  const all = await opened.rows('', null, ['num_words']);
   assert.deepEqual(
-    page.all.map(({ row, id, outcome, scores }) => [row, id, outcome, scores['num_words']]),
+    all.map(({ row, id, origin, outcome, scores }) => [row, id, origin, outcome, scores['num_words']]),
     [
-      [0, 'cat', 'dropped', 4],
-      [1, 'dog', 'dropped', 4],
-      [2, 'owl', 'dropped', 4],
-      [3, 'cat/write/1', 'kept', 8],
-      [4, 'cat/write/2', 'dropped', 5],
-      [5, 'dog/write/1', 'kept', 8],
-      [6, 'dog/write/2', 'dropped', 5],
-      [7, 'owl/write/1', 'kept', 8],
-      [8, 'owl/write/2', 'dropped', null],
+      [0, 'cat', 'source', 'dropped', 4],
+      [1, 'dog', 'source', 'dropped', 4],
+      [2, 'owl', 'source', 'dropped', 4],
+      [3, 'cat/write/1', 'synthesized', 'kept', 8],
+      [4, 'cat/write/2', 'synthesized', 'dropped', 5],
+      [5, 'dog/write/1', 'synthesized', 'kept', 8],
+      [6, 'dog/write/2', 'synthesized', 'dropped', 5],
+      [7, 'owl/write/1', 'synthesized', 'kept', 8],
+      [8, 'owl/write/2', 'synthesized', 'dropped', null],
     ],
   );
-  assert.deepEqual([page.all[8]!.caption, page.all[8]!.images], ['Edited since.', ['images/3.png']]);
+  assert.deepEqual([all[8]!.caption, all[8]!.images], ['Edited since.', ['images/3.png']]);
+  const kept = await opened.rows('outcome:kept is:created', { key: 'num_words', descending: true });
   assert.deepEqual(
-    page.kept.map(({ id }) => id),
+    kept.map(({ id }) => id),
     ['cat/write/1', 'dog/write/1', 'owl/write/1'],
   );
 });

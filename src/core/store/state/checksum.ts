@@ -1,7 +1,7 @@
 /** A row's own checksum: SQLite's integrity check does not see a changed letter inside a text. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** 64 bits of SHA-256 over a row's values, as 16 hexadecimal digits. */
 export function rowChecksum(...values: readonly (string | number)[]): string {
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16);
+  return hash('sha256', JSON.stringify(values)).slice(0, 16);
 }

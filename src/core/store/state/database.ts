@@ -1,5 +1,5 @@
 /** Opens SQLite files so that an answered write survives a power cut, or says clearly what they cannot do. */
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
@@ -20,12 +20,17 @@ export interface OpenDatabase {
 
 /**
  * Opens `state.db` or creates it; in a folder that cannot be written, for reading alone.
+ * @param options.readOnly writes nothing, even where it could
  * @throws ProductError `usage` when a newer version wrote it, `damaged` when it is no database of ours,
  * `disk` or `locked`.
  */
-export function openDatabase(path: string, steps: readonly Migration[] = migrations): OpenDatabase {
+export function openDatabase(
+  path: string,
+  steps: readonly Migration[] = migrations,
+  options: { readonly readOnly?: boolean } = {},
+): OpenDatabase {
   try {
-    return canWrite(path) ? openForWriting(path, steps) : openForReading(path, steps);
+    return options.readOnly !== true && canWrite(path) ? openForWriting(path, steps) : openForReading(path, steps);
   } catch (error) {
     throw sqliteError(error, path);
   }
@@ -54,7 +59,14 @@ function openForWriting(path: string, steps: readonly Migration[]): OpenDatabase
   }
 }
 
-/** SQLite cannot share a log beside a database in a read-only folder, so without one the file is taken as it stands. */
+/** Has SQLite take a file as it stands; otherwise it would make a log beside it, even for reading. */
+const immutable = '?immutable=1';
+
+function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/** Without a log that others write, the file is taken as it stands: nothing is made beside it. */
 function openForReading(path: string, steps: readonly Migration[]): OpenDatabase {
   const notice = `${dirname(path)} cannot be written: you can look at everything, but edits and runs are refused.`;
   if (!existsSync(path)) {
@@ -62,7 +74,7 @@ function openForReading(path: string, steps: readonly Migration[]): OpenDatabase
     migrate(db, path, steps);
     return { db, readOnly: true, notice };
   }
-  for (const query of ['', '?immutable=1']) {
+  for (const query of hasLog(path) ? ['', immutable] : [immutable]) {
     const url = new URL(pathToFileURL(path).href + query);
     const db = new DatabaseSync(url, { readOnly: true });
     try {
@@ -70,7 +82,7 @@ function openForReading(path: string, steps: readonly Migration[]): OpenDatabase
       return { db, readOnly: true, notice };
     } catch (error) {
       db.close();
-      if (error instanceof ProductError || query !== '') throw error;
+      if (error instanceof ProductError || query === immutable) throw error;
     }
   }
   throw new Error('unreachable');

@@ -1,14 +1,16 @@
 /** Caption edits: appended, never changed; the last one of an id is its caption. */
+import type { Batch } from '../../../protocol/engine.ts';
 import { rowChecksum } from './checksum.ts';
 import { stateDamaged } from './sqlite-errors.ts';
 import type { Row, State } from './state.ts';
 
-/** A caption that a person wrote. */
+/** A caption that a person wrote, or the taking back of one. */
 export interface Edit {
   /** Grows with every edit; order comes from it, never from the clock. */
   readonly seq: number;
   /** The sample's id. */
   readonly id: string;
+  /** Empty: the sample has the caption that it was born with again. */
   readonly caption: string;
   /** Hash of the text that the edit replaces; on another one it is a conflict. */
   readonly baseHash: string;
@@ -16,26 +18,53 @@ export interface Edit {
   readonly at: string;
 }
 
+/** An edit that is to be stored. */
+export type NewEdit = Pick<Edit, 'id' | 'caption' | 'baseHash'>;
+
 /** Stores an edit; it is on the disk when this returns. @throws ProductError `disk` or `locked`. */
-export function putEdit(state: State, edit: Pick<Edit, 'id' | 'caption' | 'baseHash'>): Edit {
+export function putEdit(state: State, { id, caption, baseHash }: NewEdit): Edit {
   return state.write(() => {
     const at = new Date().toISOString();
-    const { id, caption, baseHash } = edit;
     const checksum = rowChecksum(id, caption, baseHash, at);
     const sql = 'INSERT INTO edits (id, caption, base_hash, at, checksum) VALUES (?, ?, ?, ?, ?)';
     return { seq: state.change(sql, id, caption, baseHash, at, checksum), id, caption, baseHash, at };
   });
 }
 
-/** The current edit of every edited id, oldest first; as of `upTo`, where given. @throws ProductError `damaged`. */
+/** Stores edits together; they are on the disk when this returns. @throws ProductError `disk` or `locked`: then none is. */
+export function putEdits(state: State, edits: readonly NewEdit[]): Batch {
+  if (edits.length === 0) return null;
+  return state.write(() => {
+    const seqs = edits.map((edit) => putEdit(state, edit).seq);
+    return { from: seqs[0]!, to: seqs.at(-1)! };
+  });
+}
+
+/** The current edit of every id that has one, oldest first; as of `upTo`, where given. @throws ProductError `damaged`. */
 export function currentEdits(state: State, upTo = Number.MAX_SAFE_INTEGER): Edit[] {
   const newest = 'SELECT max(seq) FROM edits WHERE seq <= ? GROUP BY id';
-  return state.all(`SELECT * FROM edits WHERE seq IN (${newest}) ORDER BY seq`, upTo).map((row) => toEdit(row, state));
+  return state
+    .all(`SELECT * FROM edits WHERE seq IN (${newest}) AND caption <> '' ORDER BY seq`, upTo)
+    .map((row) => toEdit(row, state));
 }
 
 /** All edits of one id, oldest first. @throws ProductError `damaged`. */
 export function editsOf(state: State, id: string): Edit[] {
   return state.all('SELECT * FROM edits WHERE id = ? ORDER BY seq', id).map((row) => toEdit(row, state));
+}
+
+/** The newest edit of an id before a sequence number, by default of all; undefined: none. @throws ProductError `damaged`. */
+export function newestEdit(state: State, id: string, before = Number.MAX_SAFE_INTEGER): Edit | undefined {
+  const row = state.one('SELECT * FROM edits WHERE id = ? AND seq < ? ORDER BY seq DESC LIMIT 1', id, before);
+  return row === undefined ? undefined : toEdit(row, state);
+}
+
+/** The last edit of each id among those with these sequence numbers, ends included, oldest first. @throws ProductError `damaged`. */
+export function editsBetween(state: State, from: number, to: number): Edit[] {
+  const newest = 'SELECT max(seq) FROM edits WHERE seq BETWEEN ? AND ? GROUP BY id';
+  return state
+    .all(`SELECT * FROM edits WHERE seq IN (${newest}) ORDER BY seq`, from, to)
+    .map((row) => toEdit(row, state));
 }
 
 /** The sequence number of the newest edit, 0 before the first. */

@@ -1,9 +1,7 @@
 /** Runs: numbered, each with its recipe as it was and what became of it. */
 import type { Json } from '../../../protocol/records.ts';
+import type { RunState } from '../../../protocol/runs.ts';
 import type { Row, State } from './state.ts';
-
-/** What became of a run. */
-export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
 /** A run. */
 export interface Run {

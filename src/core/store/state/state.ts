@@ -20,8 +20,8 @@ export class State {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  private constructor(path: string) {
-    const { db, readOnly, notice } = openDatabase(path);
+  private constructor(path: string, options: { readonly readOnly?: boolean }) {
+    const { db, readOnly, notice } = openDatabase(path, undefined, options);
     this.path = path;
     this.readOnly = readOnly;
     this.notice = notice;
@@ -30,10 +30,11 @@ export class State {
 
   /**
    * Opens or creates a `state.db`.
+   * @param options.readOnly writes nothing, even where it could
    * @throws ProductError `usage` when a newer version wrote it, `damaged`, `disk` or `locked`.
    */
-  static open(path: string): State {
-    return new State(path);
+  static open(path: string, options: { readonly readOnly?: boolean } = {}): State {
+    return new State(path, options);
   }
 
   /**

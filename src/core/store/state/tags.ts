@@ -1,4 +1,5 @@
 /** Tags as events: the last event of an id and a tag says whether it stands. */
+import type { Batch } from '../../../protocol/engine.ts';
 import { rowChecksum } from './checksum.ts';
 import { stateDamaged } from './sqlite-errors.ts';
 import type { Row, State } from './state.ts';
@@ -21,11 +22,16 @@ export interface TagChange {
 }
 
 /** Stores changes together; they are on the disk when this returns. @throws ProductError `disk` or `locked`. */
-export function putTags(state: State, changes: readonly TagChange[]): void {
-  state.write(() => {
+export function putTags(state: State, changes: Iterable<TagChange>): Batch {
+  return state.write(() => {
     const at = new Date().toISOString();
     const sql = 'INSERT INTO tags (id, tag, op, at, checksum) VALUES (?, ?, ?, ?, ?)';
-    for (const { id, tag, op } of changes) state.change(sql, id, tag, op, at, rowChecksum(id, tag, op, at));
+    let [from, to] = [0, 0];
+    for (const { id, tag, op } of changes) {
+      to = state.change(sql, id, tag, op, at, rowChecksum(id, tag, op, at));
+      if (from === 0) from = to;
+    }
+    return from === 0 ? null : { from, to };
   });
 }
 
@@ -41,6 +47,34 @@ export function tagsOf(state: State, id: string): Tag[] {
   return standing(state, state.all(`SELECT * FROM tags WHERE seq IN (${newest}) ORDER BY seq`, id));
 }
 
+/** Whether a tag stands on a sample. @throws ProductError `damaged`. */
+export function hasTag(state: State, id: string, tag: string): boolean {
+  const row = state.one('SELECT * FROM tags WHERE id = ? AND tag = ? ORDER BY seq DESC LIMIT 1', id, tag);
+  return row !== undefined && standing(state, [row]).length > 0;
+}
+
+/** The ids on which a tag stands. @throws ProductError `damaged`. */
+export function idsWithTag(state: State, tag: string): Set<string> {
+  const newest = 'SELECT max(seq) FROM tags WHERE tag = ? GROUP BY id';
+  return new Set(standing(state, state.all(`SELECT * FROM tags WHERE seq IN (${newest})`, tag)).map(({ id }) => id));
+}
+
+/**
+ * What would take events back, ends included: for each id and tag whose state is still what they left, and was another
+ * before them, the change to that. @throws ProductError `damaged`.
+ */
+export function tagsToRevert(state: State, from: number, to: number): TagChange[] {
+  const last = 'SELECT max(seq) FROM tags WHERE seq BETWEEN ? AND ? GROUP BY id, tag';
+  const op = (which: string): string =>
+    `coalesce((SELECT op FROM tags o WHERE o.id = t.id AND o.tag = t.tag ${which} ORDER BY o.seq DESC LIMIT 1), 'remove')`;
+  const sql = `SELECT t.*, ${op('AND o.seq < ?')} AS before, ${op('')} AS now FROM tags t WHERE t.seq IN (${last}) ORDER BY t.seq`;
+  const rows = state.all(sql, from, from, to);
+  assertSound(state, rows);
+  return rows
+    .filter((row) => row['now'] === row['op'] && row['before'] !== row['op'])
+    .map((row) => ({ id: String(row['id']), tag: String(row['tag']), op: row['op'] === 'add' ? 'remove' : 'add' }));
+}
+
 /** The sequence number of the newest event, 0 before the first. */
 export function lastTag(state: State): number {
   return Number(state.one('SELECT max(seq) AS seq FROM tags')?.['seq'] ?? 0);
@@ -52,9 +86,13 @@ export function isSoundTag(row: Row): boolean {
 }
 
 function standing(state: State, rows: readonly Row[]): Tag[] {
-  const bad = rows.find((row) => !isSoundTag(row));
-  if (bad !== undefined) throw stateDamaged(state.path, `tag event ${String(bad['seq'])} was changed`);
+  assertSound(state, rows);
   return rows
     .filter((row) => row['op'] === 'add')
     .map((row) => ({ seq: Number(row['seq']), id: String(row['id']), tag: String(row['tag']), at: String(row['at']) }));
+}
+
+function assertSound(state: State, rows: readonly Row[]): void {
+  const bad = rows.find((row) => !isSoundTag(row));
+  if (bad !== undefined) throw stateDamaged(state.path, `tag event ${String(bad['seq'])} was changed`);
 }

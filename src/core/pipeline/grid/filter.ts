@@ -1,0 +1,87 @@
+/** What a filter of the grid says, as a tree; see docs/en/filter.md. Pure. */
+
+/** UTF-16 offsets in the filter's text: the first, and the one behind the last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Pieces of plain text with a wildcard between each two; a single piece has no wildcard. */
+export type Pattern = readonly string[];
+
+/** How a number is compared. */
+export const comparisons = ['<=', '>=', '!=', '<', '>', '='] as const;
+/** One of them. */
+export type Comparison = (typeof comparisons)[number];
+
+/** Fields that a filter can name, with the only values that they take; null: any. */
+export const fields = {
+  caption: null,
+  id: null,
+  outcome: ['kept', 'dropped', 'failed', 'none'],
+  stage: null,
+  operator: null,
+  tag: null,
+  cluster: null,
+  origin: ['source', 'synthesized'],
+  is: ['edited', 'pending', 'created', 'selected', 'untagged'],
+  has: null,
+} as const;
+/** One of them. */
+export type Field = keyof typeof fields;
+
+/** A condition on a sample. */
+export type Condition =
+  | { readonly kind: 'field'; readonly field: Field; readonly value: Pattern; readonly at: Span }
+  | {
+      readonly kind: 'compare';
+      /** A statistics key, or a name that the grid itself knows. */
+      readonly key: string;
+      readonly comparison: Comparison;
+      readonly number: number;
+      readonly at: Span;
+    };
+
+/** A filter: conditions, and what joins them. `and` and `or` have at least two parts. */
+export type Filter =
+  | Condition
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Filter[] }
+  | { readonly kind: 'not'; readonly of: Filter };
+
+/** The words that join conditions. */
+export const joiners = ['AND', 'OR', 'NOT'] as const;
+
+/** The filter as text, from which `parseFilter` makes the same filter. */
+export function printFilter(filter: Filter): string {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.of.map((part) => printPart(part, filter.kind)).join(filter.kind === 'and' ? ' ' : ' OR ');
+    case 'not':
+      return `NOT ${printPart(filter.of, 'not')}`;
+    case 'compare':
+      return `${filter.key}${filter.comparison}${filter.number}`;
+    case 'field':
+      return (
+        (filter.field === 'caption' ? '' : `${filter.field}:`) +
+        filter.value.map((piece) => printPiece(piece, filter.value.length === 1)).join('*')
+      );
+  }
+}
+
+function printPart(part: Filter, within: 'and' | 'or' | 'not'): string {
+  const loose = part.kind === 'or' || (part.kind === 'and' && within !== 'or');
+  return loose ? `(${printFilter(part)})` : printFilter(part);
+}
+
+function printPiece(piece: string, alone: boolean): string {
+  if (piece === '' && !alone) return '';
+  const isPlain = /^[\p{L}\p{N}_]+$/u.test(piece) && !(joiners as readonly string[]).includes(piece);
+  return isPlain ? piece : `"${piece.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** All conditions of a filter, from left to right. */
+export function conditionsOf(filter: Filter): Condition[] {
+  if (filter.kind === 'field' || filter.kind === 'compare') return [filter];
+  return filter.kind === 'not' ? conditionsOf(filter.of) : filter.of.flatMap(conditionsOf);
+}
