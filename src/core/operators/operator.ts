@@ -52,6 +52,8 @@ export type Cost = (typeof costs)[number];
 /** A regular expression of a user, run in linear time. */
 export interface Pattern {
   test(text: string): boolean;
+  /** How many matches `replace` would replace. */
+  count(text: string): number;
   /** Replaces every match as Python's `re.sub` does, `\1` and `\g<name>` in `replacement` included. */
   replace(text: string, replacement: string): string;
 }

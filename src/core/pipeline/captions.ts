@@ -1,50 +1,16 @@
 /** All captions of a picture: of every sample that shows it, and what models answered that became none. */
 import type { Json } from '../../protocol/records.ts';
+import type { PictureCaption, PictureCaptions } from '../../protocol/samples.ts';
 import { captionOf, recogniseTokens } from '../dataset/tokens.ts';
 import { column } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
 import { selectObjects, selectRows } from '../store/rows.ts';
 import { shortestPath } from './export/pictures-used.ts';
 import type { Flow } from './flow.ts';
-import { unknownId } from './people.ts';
-import { StoredPictureBook } from './pictures.ts';
+import { unknownId } from './not-there.ts';
+import { sameBytes } from './same-bytes.ts';
 import type { Session } from './session.ts';
-import { createViews } from './views.ts';
-
-/** A caption of a picture, or an answer that is none. */
-export interface PictureCaption {
-  /** Of the sample that has it; null: no sample came of it. */
-  readonly id: string | null;
-  /** The present caption; of an answer that is none its text, where one came. */
-  readonly caption: string | null;
-  /** The caption that the sample was born with, where edits or stages changed it. */
-  readonly before: string | null;
-  readonly origin: 'source' | 'synthesized';
-  /** A person wrote it. */
-  readonly edited: boolean;
-  readonly images: readonly string[];
-  /** Of a model's answer: the sample that it was asked about, the stage that asked, the model, the prompt's SHA-256. */
-  readonly parent: string | null;
-  readonly stage: string | null;
-  readonly model: string | null;
-  readonly prompt: string | null;
-  /** Where its sample stands: kept, dropped or failed; null before any run. Of an answer that is none: why. */
-  readonly outcome: string | null;
-  /** Who decided last, see the view `decisions`; of an answer that is none the reason alone. */
-  readonly decided: { readonly stage: string; readonly operator: string | null; readonly reason: string | null } | null;
-  /** How often the selection takes it; null where there was none. */
-  readonly times: number | null;
-  /** Statistics of the present text by key. */
-  readonly scores: Readonly<Record<string, Json>>;
-}
-
-/** The captions of a picture. */
-export interface PictureCaptions {
-  /** The pictures of the sample that was asked for. */
-  readonly images: readonly string[];
-  /** Originals first, in dataset order, then created ones, then answers that are none. */
-  readonly captions: readonly PictureCaption[];
-}
+import { createViews, samplesSql } from './views.ts';
 
 /**
  * Finds the captions of the pictures of a sample: those of all samples that show one of them, by path or by equal bytes.
@@ -52,47 +18,45 @@ export interface PictureCaptions {
  */
 export async function captionsOf(session: Session, id: string): Promise<PictureCaptions> {
   const { flow } = await createViews(session);
+  return captionsIn(session, flow, id);
+}
+
+/** The same, over views that are there. @throws ProductError `usage` for an unknown id */
+export async function captionsIn(session: Session, flow: Flow, id: string): Promise<PictureCaptions> {
   const [asked] = await selectObjects(
     session.duck,
     `SELECT row, images FROM ${flow.chain.samples} WHERE id = ${quoteText(id)}`,
   );
   if (asked === undefined) throw unknownId(id);
   const images = [...new Set(asked['images'] as string[])];
-  const ids = await samplesShowing(session, flow, asked['row'] as number, await sameBytes(session, images));
-  const among = `IN (${ids.map(quoteText).join(', ')})`;
+  const shown = await samplesShowing(session, flow, asked['row'] as number, await sameBytes(session, images));
+  const among = `IN (${shown.ids.map(quoteText).join(', ')})`;
   return {
     images,
-    captions: [...(await ofSamples(session, flow, ids, among)), ...(await withoutSample(session, among))],
+    captions: [...(await ofSamples(session, flow, shown, among)), ...(await withoutSample(session, among))],
   };
 }
 
-/** The paths, and those of files that had the same bytes when they were looked at last. */
-async function sameBytes(session: Session, paths: readonly string[]): Promise<string[]> {
-  const found = new Set(paths);
-  if (paths.length === 0) return [];
-  const book = await StoredPictureBook.load(session);
-  const hashes = new Set(paths.map((path) => book.get(path)?.sha256 ?? null).filter((hash) => hash !== null));
-  for (const [path, { sha256 }] of book.entries()) if (sha256 !== null && hashes.has(sha256)) found.add(path);
-  return [...found];
+/** Samples in dataset order. */
+interface Shown {
+  readonly rows: readonly number[];
+  readonly ids: readonly string[];
 }
 
-/** The ids of the samples that show one of the pictures, in dataset order; a sample without any shows itself alone. */
-async function samplesShowing(session: Session, flow: Flow, row: number, paths: readonly string[]): Promise<string[]> {
+/** The samples that show one of the pictures; a sample without any shows itself alone. */
+async function samplesShowing(session: Session, flow: Flow, row: number, paths: readonly string[]): Promise<Shown> {
   const named = paths.map((path) => shortestPath(quoteText(path))).join(', ');
   const shown = `list_has_any(list_transform(images, lambda image: ${shortestPath('image')}), [${named}]::VARCHAR[])`;
-  const sql = `SELECT id FROM ${flow.chain.samples} WHERE row = ${row} OR parent_row = ${row} OR ${shown} ORDER BY row`;
-  return column(await selectRows(session.duck, sql), 'id', 'text').map((id) => id!);
+  const sql = `SELECT row, id FROM ${flow.chain.samples} WHERE row = ${row} OR parent_row = ${row} OR ${shown} ORDER BY row`;
+  const batch = await selectRows(session.duck, sql);
+  return { rows: [...column(batch, 'row', 'int')], ids: column(batch, 'id', 'text').map((id) => id!) };
 }
 
-async function ofSamples(
-  session: Session,
-  { completed }: Flow,
-  ids: readonly string[],
-  among: string,
-): Promise<PictureCaption[]> {
+async function ofSamples(session: Session, flow: Flow, { rows, ids }: Shown, among: string): Promise<PictureCaption[]> {
   const byId = async (sql: string): Promise<Map<Json, Row>> =>
     new Map((await selectObjects(session.duck, sql)).map((row) => [row['id']!, row]));
-  const samples = await byId(`SELECT * FROM samples WHERE id ${among}`);
+  const { completed } = flow;
+  const samples = await byId(samplesSql(flow, rows));
   const asked = await byId(`SELECT id, stage, model, prompt FROM captions WHERE id ${among}`);
   const selected = await byId(`SELECT id, times FROM selected WHERE id ${among}`);
   const scores = await byId(`SELECT * FROM scores WHERE id ${among}`);

@@ -33,17 +33,22 @@ export interface RowRange {
 /**
  * The rows that come out of the chain, in dataset order.
  * @param columns of the imported samples, besides `row` and the present `text`
- * @param range only these rows; each source is cut to it, so that a join holds no more than that
+ * @param only only these rows; each source is cut to them, so that a join holds no more than that
  */
-export function presentRows(chain: Chain, columns: readonly string[], range?: RowRange): string {
-  const within = (column: string): string =>
-    range === undefined ? 'true' : `${column} > ${range.after} AND ${column} <= ${range.to}`;
+export function presentRows(chain: Chain, columns: readonly string[], only?: RowRange | readonly number[]): string {
+  const within = (column: string): string => (only === undefined ? 'true' : rowsWithin(column, only));
   const join = (source: string, alias: string): string =>
     ` LEFT JOIN (SELECT row, text FROM ${source} WHERE ${within('row')}) ${alias} ON ${alias}.row = s.row`;
   const edited = chain.edited === null ? '' : join(chain.edited, 'e');
   const texts = chain.texts.map((source, i) => join(source, `t${i}`)).join('');
   return `SELECT s.row, ${presentText(chain)} AS text${named(columns)} FROM ${chain.samples} s${edited}${texts}
     WHERE ${within('s.row')} AND ${kept(chain, within('row'))} ORDER BY s.row`;
+}
+
+/** Whether a column of row numbers is within some, as SQL. */
+export function rowsWithin(column: string, only: RowRange | readonly number[]): string {
+  if ('after' in only) return `${column} > ${only.after} AND ${column} <= ${only.to}`;
+  return `${column} IN (${[-1, ...only].join(', ')})`;
 }
 
 /** The same rows without their texts, and so without a join. */
@@ -66,6 +71,6 @@ export function onlyRows(chain: Chain, rows: ArrayLike<number>): Chain {
 }
 
 /** All samples with their present texts, dropped ones too. */
-export function presentTexts(chain: Chain, columns: readonly string[]): string {
-  return presentRows({ ...chain, decisions: null }, columns);
+export function presentTexts(chain: Chain, columns: readonly string[], only?: RowRange | readonly number[]): string {
+  return presentRows({ ...chain, decisions: null }, columns, only);
 }

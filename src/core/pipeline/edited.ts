@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { recogniseTokens, withCaption } from '../dataset/tokens.ts';
 import { column, type Batch } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
 import { selectRows } from '../store/rows.ts';
+import { createTable } from '../store/tables.ts';
 import { currentEdits, type Edit } from '../store/state/edits.ts';
 import { currentTags, type Tag } from '../store/state/tags.ts';
 import type { Chain } from './chain.ts';
@@ -30,7 +31,7 @@ export interface EditedDataset {
 
 /** SHA-256 of a text: of the one that an edit replaces, of a prompt. */
 export function textHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** The edits as of now, resolved against the samples of a chain. */
@@ -47,12 +48,13 @@ export async function editedDataset(session: Session, { samples: source }: Chain
   for (const edit of edits) {
     const found = samples.get(edit.id);
     if (found === undefined) conflicts.push({ ...edit, reason: 'not-there' });
-    else if (found.text === null || textHash(found.text) !== edit.baseHash)
-      conflicts.push({ ...edit, reason: 'text-changed' });
+    else if (found.text === null) conflicts.push({ ...edit, reason: 'text-changed' });
     else {
       const text = withCaption(found.text, recogniseTokens(found.text), edit.caption);
-      // An edit back to the original changes nothing.
-      if (text !== found.text) applied.push({ row: found.row, edit, text });
+      const applies = textHash(found.text) === edit.baseHash;
+      if (applies && text !== found.text) applied.push({ row: found.row, edit, text });
+      // An edit back to the original is none: neither there, nor in the way of another original.
+      if (!applies && textHash(text) !== edit.baseHash) conflicts.push({ ...edit, reason: 'text-changed' });
     }
   }
   applied.sort((a, b) => a.row - b.row);
@@ -83,6 +85,10 @@ export async function manualTags(
   return new Map([...byRow].sort(([a], [b]) => a - b));
 }
 
+/** From so many ids on they are looked up by a join. */
+const manyIds = 1000;
+let lookups = 0;
+
 /**
  * Looks samples up by id: their row, and the text that they were born with, where asked for.
  * @param source SQL, see {@link Chain.samples}
@@ -93,19 +99,22 @@ export async function samplesById(
   ids: readonly string[],
   columns: readonly 'text'[],
 ): Promise<Map<string, { row: number; text: string | null }>> {
-  const found = new Map<string, { row: number; text: string | null }>();
-  for (let from = 0; from < ids.length; from += 1000) {
-    const list = ids
-      .slice(from, from + 1000)
-      .map(quoteText)
-      .join(', ');
-    const batch: Batch = await selectRows(
-      duck,
-      `SELECT row, id, ${columns.includes('text') ? 'text' : 'NULL::VARCHAR AS text'} FROM ${source} WHERE id IN (${list})`,
-    );
-    const rows = column(batch, 'row', 'int');
-    const texts = column(batch, 'text', 'text');
-    column(batch, 'id', 'text').forEach((id, i) => found.set(id!, { row: rows[i]!, text: texts[i] ?? null }));
+  if (ids.length === 0) return new Map();
+  const text = columns.includes('text') ? 's.text' : 'NULL::VARCHAR AS text';
+  const select = `SELECT s.row, s.id, ${text} FROM ${source} s`;
+  if (ids.length < manyIds)
+    return foundIn(await selectRows(duck, `${select} WHERE s.id IN (${ids.map(quoteText).join(', ')})`));
+  const table = `wanted_ids_${++lookups}`;
+  await createTable(duck, table, [{ name: 'id', type: 'text' }], { rows: ids.length, columns: { id: ids } });
+  try {
+    return foundIn(await selectRows(duck, `${select} WHERE s.id IN (SELECT id FROM ${table})`));
+  } finally {
+    await duck.run(`DROP TABLE ${table}`);
   }
-  return found;
+}
+
+function foundIn(batch: Batch): Map<string, { row: number; text: string | null }> {
+  const rows = column(batch, 'row', 'int');
+  const texts = column(batch, 'text', 'text');
+  return new Map(column(batch, 'id', 'text').map((id, i) => [id!, { row: rows[i]!, text: texts[i] ?? null }]));
 }

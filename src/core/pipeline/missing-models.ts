@@ -4,7 +4,7 @@ import { askedModels, ModelShelf, type ModelHome } from './model-shelf.ts';
 import type { Session } from './session.ts';
 
 /** A warning at each place of a recipe that names, or by default means, a model which is missing or wrong here. */
-export async function missingModels(session: Session, home: ModelHome): Promise<Problem[]> {
+export async function missingModels(session: Pick<Session, 'folder' | 'loaded'>, home: ModelHome): Promise<Problem[]> {
   const { loaded } = session;
   if (loaded?.recipe == null) return [];
   const shelf = new ModelShelf(session, home);

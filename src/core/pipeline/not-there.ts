@@ -2,12 +2,11 @@
 import { ProductError } from '../../protocol/errors.ts';
 import { column } from '../store/columns.ts';
 import { selectRows } from '../store/rows.ts';
-import { editsOf } from '../store/state/edits.ts';
+import { newestEdit } from '../store/state/edits.ts';
 import { tagsOf } from '../store/state/tags.ts';
 import { partOf } from './completed.ts';
 import { samplesById } from './edited.ts';
 import type { Flow } from './flow.ts';
-import { unknownId } from './people.ts';
 import type { Session } from './session.ts';
 
 /** Ids of created samples: PARENT/STAGE/N, and `~LINE` where that was taken. */
@@ -36,10 +35,19 @@ export async function whyNotThere(session: Session, flow: Flow, id: string): Pro
 
 /** The error for an id that no sample has: that of {@link unknownId}, or, where people edited or tagged it, why it is not there. */
 export async function sampleMissing(session: Session, flow: Flow, id: string): Promise<ProductError> {
-  if (editsOf(session.state, id).length === 0 && tagsOf(session.state, id).length === 0) return unknownId(id);
+  if ((newestEdit(session.state, id)?.caption ?? '') === '' && tagsOf(session.state, id).length === 0)
+    return unknownId(id);
   return new ProductError('usage', `Sample ${id} ${await whyNotThere(session, flow, id)}.`, {
     where: id,
     safe: 'Its edit and its tags wait, and apply again when it is there.',
     next: 'better-synth status lists such edits.',
+  });
+}
+
+/** The error for an id that the dataset does not have. */
+export function unknownId(id: string): ProductError {
+  return new ProductError('usage', `There is no sample with the id ${JSON.stringify(id)}.`, {
+    where: id,
+    next: 'Ids are texts, exactly as in the file: better-synth query "SELECT id FROM samples LIMIT 10" shows some.',
   });
 }

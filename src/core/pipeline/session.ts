@@ -14,6 +14,9 @@ import { State } from '../store/state/state.ts';
 /** The recipe's name in a dataset folder. */
 export const recipeName = 'better-synth.yaml';
 
+/** The dataset file of a folder whose recipe names none. */
+const usualFile = 'data.jsonl';
+
 /** A recipe file as read; `recipe` is null where it has errors. */
 export interface LoadedRecipe {
   readonly path: string;
@@ -47,16 +50,47 @@ export interface Session {
 export async function openSession(dir: string, recipePath?: string): Promise<Session> {
   const folder = existingFolder(dir);
   const loaded = loadRecipe(folder, recipePath);
-  const file = join(folder, loaded?.recipe?.dataset ?? 'data.jsonl');
+  const file = join(folder, loaded?.recipe?.dataset ?? usualFile);
   const { layout, state } = openState(folder);
+  return withStore({ folder, file, loaded, layout, state }, join(layout.cache, 'duckdb'));
+}
+
+/**
+ * Opens a folder that has a state, to look at it: nothing is written, not even beside it.
+ * @returns null where there is no state
+ * @throws ProductError as {@link openSession} does
+ */
+export async function openToLook(dir: string): Promise<Session | null> {
+  const folder = existingFolder(dir);
+  const loaded = loadRecipe(folder);
+  const file = join(folder, loaded?.recipe?.dataset ?? usualFile);
+  const layout = layoutOf(folder);
+  assertOwnFolders(layout);
+  if (statSync(layout.stateDb, { throwIfNoEntry: false }) === undefined) return null;
+  return withStore({ folder, file, loaded, layout, state: State.open(layout.stateDb, { readOnly: true }) }, '');
+}
+
+/** The dataset file that a folder's recipe names, absolute; null where the recipe has errors. Touches nothing. */
+export function datasetFileOf(folder: string): string | null {
+  const loaded = loadRecipe(folder);
+  if (loaded?.recipe === null) return null;
+  return join(folder, loaded?.recipe.dataset ?? usualFile);
+}
+
+/** @param temporary where DuckDB puts what does not fit into memory; empty: nowhere */
+async function withStore(
+  opened: Pick<Session, 'folder' | 'file' | 'loaded' | 'layout' | 'state'>,
+  temporary: string,
+): Promise<Session> {
+  const { layout, state } = opened;
   try {
-    const duck = await Duck.open({ folders: [layout.parts, layout.cache], temporary: join(layout.cache, 'duckdb') });
+    const duck = await Duck.open({ folders: [layout.parts, layout.cache], temporary });
     const store = new Parts(layout.parts, duck);
     const close = (): void => {
       duck.close();
       state.close();
     };
-    return { folder, file, layout, state, duck, store, loaded, close };
+    return { ...opened, duck, store, close };
   } catch (error) {
     state.close();
     throw error;
@@ -118,11 +152,15 @@ export function parseAt(path: string, text: string, changed: ReadonlyMap<string,
 
 function recipeError({ path, problems }: LoadedRecipe): ProductError {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const lines = errors.map(({ file, line, column, message }) => `${file}:${line ?? 1}:${column ?? 1} ${message}`);
+  const lines = errors.map(
+    ({ file, line, column, severity, code, message }) =>
+      `${file}:${line ?? 1}:${column ?? 1}: ${severity} ${code}: ${message}`,
+  );
   return new ProductError(exitOf(problems) === 9 ? 'refused' : 'usage', lines.join('\n'), {
     where: path,
     safe: 'Nothing was run.',
     next: 'better-synth check tells all findings.',
+    problems: errors,
   });
 }
 

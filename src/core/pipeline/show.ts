@@ -1,68 +1,35 @@
-import { column } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
-import { selectObjects, selectRows } from '../store/rows.ts';
+import { selectObjects } from '../store/rows.ts';
 import type { Json } from '../../protocol/records.ts';
+import type { SampleHistory, StageOfSample } from '../../protocol/samples.ts';
 import { editsOf } from '../store/state/edits.ts';
 import { tagsOf } from '../store/state/tags.ts';
 import { measurementsOf, partOf, type CompletedStage } from './completed.ts';
 import type { Flow } from './flow.ts';
 import { sizesSuffix } from './measure/measurement.ts';
 import { sampleMissing } from './not-there.ts';
-import { createViews } from './views.ts';
+import { captionIn } from './people/standing.ts';
+import { createViews, samplesSql } from './views.ts';
 import type { Session } from './session.ts';
 import type { PartRole, StagePart } from './stages/stage-context.ts';
-
-/** A sample's whole way: where it comes from, what every stage measured, changed and decided, and what people did. */
-export interface SampleHistory {
-  readonly sample: Readonly<Record<string, Json>>;
-  /** Of a sample that a model wrote: who, asked how, and the how-many-th caption of its answer it is. */
-  readonly written: {
-    readonly stage: string;
-    readonly model: string;
-    readonly prompt: string | null;
-    readonly n: number;
-  } | null;
-  readonly stages: readonly StageOfSample[];
-  readonly edits: readonly { readonly caption: string; readonly at: string }[];
-  readonly tags: readonly string[];
-}
-
-/** What one stage did with a sample. */
-export interface StageOfSample {
-  readonly stage: string;
-  readonly kind: string;
-  readonly outcome: string;
-  readonly operator: string | null;
-  readonly reason: string | null;
-  /** The text that it left, where it changed it. */
-  readonly text: string | null;
-  /** What its operators measured. */
-  readonly scores: readonly { readonly operator: string; readonly key: string; readonly value: Json }[];
-  /** What its operators noticed. */
-  readonly flags: readonly string[];
-  readonly cluster: { readonly cluster: number; readonly distance: number } | null;
-  readonly times: number | null;
-  /** Of a synthesize stage: the samples that were made of its answer, and why there are none; null for other stages. */
-  readonly captions: { readonly ids: readonly string[]; readonly why: string | null } | null;
-}
 
 /** The history of one sample. @throws ProductError `usage` for an unknown id */
 export async function historyOf(session: Session, id: string): Promise<SampleHistory> {
   const { flow } = await createViews(session);
-  const found = await selectObjects(session.duck, `SELECT * FROM samples WHERE id = ${quoteText(id)}`);
-  const sample = found[0];
-  if (sample === undefined) throw await sampleMissing(session, flow, id);
-  const row = column(
-    await selectRows(session.duck, `SELECT row FROM sample_rows WHERE id = ${quoteText(id)}`),
-    'row',
-    'int',
-  )[0]!;
-  const problem =
-    column(
-      await selectRows(session.duck, `SELECT problem FROM ${flow.chain.samples} WHERE row = ${row}`),
-      'problem',
-      'text',
-    )[0] ?? null;
+  return historyIn(session, flow, id);
+}
+
+/** The history of one sample, over views that are there. @throws ProductError `usage` for an unknown id */
+export async function historyIn(session: Session, flow: Flow, id: string): Promise<SampleHistory> {
+  const [place] = await selectObjects(
+    session.duck,
+    `SELECT row, problem FROM ${flow.chain.samples} WHERE id = ${quoteText(id)}`,
+  );
+  if (place === undefined) throw await sampleMissing(session, flow, id);
+  const { row, problem } = place as { row: number; problem: string | null };
+  const [sample] = await selectObjects(session.duck, samplesSql(flow, [row]));
+  const { original_text: text } = sample as { original_text: string | null };
+  const born = text === null ? '' : captionIn(text);
   const stages: StageOfSample[] = [];
   for (const stage of flow.completed.slice(await birthOf(session, flow, row))) {
     stages.push({ ...(await stageOf(session, stage, row)), captions: await captionsBy(session, stage, id) });
@@ -72,13 +39,13 @@ export async function historyOf(session: Session, id: string): Promise<SampleHis
     sample: { ...sample, problem },
     written: await writtenBy(session, id),
     stages,
-    edits: editsOf(session.state, id).map(({ caption, at }) => ({ caption, at })),
+    edits: editsOf(session.state, id).map(({ caption, at }) => ({ caption: caption === '' ? born : caption, at })),
     tags: tagsOf(session.state, id).map(({ tag }) => tag),
   };
 }
 
 /** How many stages had been completed when a sample came to be: 0 for an imported one. */
-async function birthOf(session: Session, flow: Flow, row: number): Promise<number> {
+export async function birthOf(session: Session, flow: Flow, row: number): Promise<number> {
   for (const [place, stage] of flow.completed.entries()) {
     const created = partOf(stage, 'created');
     if (created !== undefined && (await rowIn(session, created, row)) !== undefined) return place + 1;

@@ -11,7 +11,10 @@ import type { RunMachines } from './stages/stage-of-run.ts';
 import { bindConditions } from './stages/synthesize/where.ts';
 
 /** A warning at each profile that cannot be asked here: unknown, without its key or a model, or not to be trusted. */
-export function missingProfiles({ loaded }: Session, machines: Pick<RunMachines, 'endpoint'>): Problem[] {
+export function missingProfiles(
+  { loaded }: Pick<Session, 'loaded'>,
+  machines: Pick<RunMachines, 'endpoint'>,
+): Problem[] {
   return (loaded?.recipe?.stages ?? []).flatMap((stage): Problem[] => {
     const message = profileFault(machines, stage);
     if (message === null) return [];

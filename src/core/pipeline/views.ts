@@ -1,11 +1,11 @@
 /** The views that `query` offers, over the parts of the recipe run last and over what people did. */
-import { quoteName, quoteText } from '../store/duck.ts';
+import { quoteName, quoteText, type Duck } from '../store/duck.ts';
 import { currentEdits } from '../store/state/edits.ts';
-import { currentTags } from '../store/state/tags.ts';
+import { currentTags, lastTag } from '../store/state/tags.ts';
 import type { Import } from '../store/state/registry.ts';
 import { createTable } from '../store/tables.ts';
 import { captionSql } from './caption-sql.ts';
-import { presentTexts } from './chain.ts';
+import { presentTexts, rowsWithin } from './chain.ts';
 import { measurementsOf, partOf, statisticSql, statisticsOf } from './completed.ts';
 import { editedDataset } from './edited.ts';
 import { editedSince } from './edited-since.ts';
@@ -55,7 +55,6 @@ export async function viewsOf(session: Session, flow: Flow): Promise<void> {
 
 async function peopleTables(session: Session, { chain }: Flow): Promise<void> {
   const edits = currentEdits(session.state);
-  const tags = currentTags(session.state);
   const { applied } = await editedDataset(session, chain);
   const text = (name: string) => ({ name, type: 'text' }) as const;
   await createTable(session.duck, 'edits', [text('id'), text('caption'), text('at')], {
@@ -66,10 +65,7 @@ async function peopleTables(session: Session, { chain }: Flow): Promise<void> {
       at: edits.map(({ at }) => at),
     },
   });
-  await createTable(session.duck, 'tags', [text('id'), text('tag')], {
-    rows: tags.length,
-    columns: { id: tags.map(({ id }) => id), tag: tags.map(({ tag }) => tag) },
-  });
+  await tagTable(session);
   const rowAndText = [{ name: 'row', type: 'int' }, text('text')] as const;
   await createTable(session.duck, 'edited_now', rowAndText, {
     rows: applied.length,
@@ -82,12 +78,32 @@ async function peopleTables(session: Session, { chain }: Flow): Promise<void> {
   });
 }
 
-function samplesSql(flow: Flow): string {
+/** The event up to which a database has tags in its table. */
+const tagsKnown = new WeakMap<Duck, number>();
+
+/** The table `tags`, which is read anew only when somebody has changed one: there may be one for each sample. */
+async function tagTable({ duck, state }: Session): Promise<void> {
+  const last = lastTag(state);
+  if (tagsKnown.get(duck) === last) return;
+  const tags = currentTags(state, last);
+  const columns = ['id', 'tag'].map((name) => ({ name, type: 'text' }) as const);
+  await createTable(duck, 'tags', columns, {
+    rows: tags.length,
+    columns: { id: tags.map(({ id }) => id), tag: tags.map(({ tag }) => tag) },
+  });
+  tagsKnown.set(duck, last);
+}
+
+/**
+ * The view `samples`. The tables of edits must be there.
+ * @param only only these rows, which are found at once
+ */
+export function samplesSql(flow: Flow, only?: readonly number[]): string {
   const present = 'coalesce(n.text, p.text)';
   return `SELECT s.id, s.line, s.source_id, ${present} AS text, ${captionSql(present)} AS caption, s.text AS original_text,
       s.images, s.parent, s.origin, s.row IN (SELECT row FROM edited_now) AS edited
-    FROM ${flow.chain.samples} s JOIN (${presentTexts(flow.chain, [])}) p ON p.row = s.row
-    LEFT JOIN edited_since n ON n.row = s.row ORDER BY s.row`;
+    FROM ${flow.chain.samples} s JOIN (${presentTexts(flow.chain, [], only)}) p ON p.row = s.row
+    LEFT JOIN edited_since n ON n.row = s.row${only === undefined ? '' : ` WHERE ${rowsWithin('s.row', only)}`} ORDER BY s.row`;
 }
 
 async function textsSql(session: Session, flow: Flow): Promise<string> {

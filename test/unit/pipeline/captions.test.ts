@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { captionsOf, type PictureCaption } from '../../../src/core/pipeline/captions.ts';
+import { captionsOf } from '../../../src/core/pipeline/captions.ts';
+import type { PictureCaption } from '../../../src/protocol/samples.ts';
 import { editCaption } from '../../../src/core/pipeline/people.ts';
 import { withSession } from '../../../src/core/pipeline/session.ts';
 import { counting, desk, pictures, recipe, sample, writing } from './synthesize-runs.ts';

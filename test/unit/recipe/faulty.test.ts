@@ -32,7 +32,7 @@ test('the corpus of faults is not empty', () => {
 });
 
 function told({ code, line, column, fix, severity }: Problem): string {
-  const remedy = fix === undefined ? '' : ` fix ${fix}`;
+  const remedy = fix === undefined ? '' : ` fix ${fix.trim() === '' ? JSON.stringify(fix) : fix}`;
   return `${code} ${line}:${column}${remedy}${severity === 'warning' ? ' warning' : ''}`;
 }
 

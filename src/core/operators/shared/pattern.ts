@@ -30,6 +30,11 @@ export function compile(pattern: string): Pattern {
 
   return {
     test: (text) => search(text) !== null,
+    count(text) {
+      let matches = 0;
+      for (const _ of search(text)?.matches() ?? []) matches++;
+      return matches;
+    },
     replace(text, replacement) {
       let template = templates.get(replacement);
       if (template === undefined) templates.set(replacement, (template = parseTemplate(replacement, parsed)));
