@@ -1,7 +1,7 @@
 /** The manual pages of operators, as Markdown, from what the operators declare. */
 import type { Operator, PictureNeed, Statistic } from '../core/operators/operator.ts';
+import { parameterRows } from '../core/recipe/language/parameter-type.ts';
 import { operatorNotes } from './operator-notes.ts';
-import { parameterRows } from './parameter-type.ts';
 
 type Filter = Extract<Operator, { kind: 'filter' }>;
 

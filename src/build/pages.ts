@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { format, type Options } from 'prettier';
 import { operators } from '../core/operators/index.ts';
+import { withManifest } from './manifest.ts';
 import { chineseOperatorIndex, operatorIndex, operatorPage } from './operator-pages.ts';
 
 /** The folder whose pages are all generated. */
@@ -18,5 +19,6 @@ export async function generatedPages(): Promise<Map<string, string>> {
   const formatted = pages.map(
     async ([path, text]) => [path, await format(text, { ...style, parser: 'markdown' })] as const,
   );
-  return new Map(await Promise.all(formatted));
+  const packageJson = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return new Map([...(await Promise.all(formatted)), ['package.json', `${withManifest(packageJson)}\n`]]);
 }

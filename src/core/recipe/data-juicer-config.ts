@@ -16,7 +16,7 @@ export interface ConfigReading {
 const defaultTokens: SpecialTokens = { image: '<__dj__image>', eoc: '<|__dj__eoc|>' };
 
 /** Keys of a config of Data-Juicer 1.6.1 that steer its engine, its files and its other media; ignored here. */
-const engineKeys: ReadonlySet<string> = new Set(
+export const engineKeys: ReadonlySet<string> = new Set(
   `project_name dataset_path dataset generated_dataset_config validators load_dataset_kwargs load_jsonl_lenient
    read_options suffixes export_path export_type export_shard_size export_in_parallel export_extra_args
    export_aws_credentials export_original_dataset keep_stats_in_res_ds keep_hashes_in_res_ds np turbo skip_op_error

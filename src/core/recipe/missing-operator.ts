@@ -14,6 +14,6 @@ export function explainMissing(item: NamedItem, { report, table }: Pick<ProcessC
     report.error('needs-data-juicer', `${name} needs Data-Juicer: this product does not have it${remark}.`, key);
   } else {
     const known = new Set([...table.keys(), ...dataJuicerNames]);
-    reportUnknown(report, 'unknown-operator', 'The operator', name, known, key);
+    reportUnknown(report, 'unknown-operator', 'The operator', name, known, key, (near) => table.has(near));
   }
 }

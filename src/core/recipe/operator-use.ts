@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Filter, Operator } from '../operators/operator.ts';
 import { engineParameters, fieldParameters, intervalParameters } from './common-parameters.ts';
-import { oldSpellings } from './old-spellings.ts';
+import { oldSpellings, type OldSpelling } from './old-spellings.ts';
 import type { NamedItem, ProcessContext } from './process-context.ts';
 import type { OperatorUse, StatisticThreshold } from './recipe.ts';
-import { describeNode, plain, type Entry, type MapNode, type Node } from './source.ts';
+import type { Reporter } from './reporter.ts';
+import { describeNode, plain, type Entry, type MapNode, type Node, type Span } from './source.ts';
 import { boundNames, checkBounds, readStatistic } from './thresholds.ts';
 import { isUnsafeName } from './unsafe.ts';
 import { parseValues, reportUnknown } from './validate.ts';
@@ -62,7 +63,8 @@ function respell(operator: string, map: MapNode | null, { report }: ProcessConte
       );
     }
     const strict = implies['max_closed_interval'] === false ? ' with max_closed_interval: false' : '';
-    report.info('old-spelling', `"${entry.name}" is now called "${parameter}"; read as that${strict}.`, entry.key);
+    const message = `"${entry.name}" is now called "${parameter}"; read as that${strict}.`;
+    report.info('old-spelling', message, entry.key, respelled(old, map, entry.key, report));
     entries.delete(entry.name);
     entries.set(parameter, { ...entry, name: parameter });
     for (const [name, value] of Object.entries(implies)) {
@@ -70,6 +72,14 @@ function respell(operator: string, map: MapNode | null, { report }: ProcessConte
     }
   }
   return { ...map, entries };
+}
+
+/** The present name, with what the old one implied before it; undefined where that stands there already. */
+function respelled({ parameter, implies }: OldSpelling, map: MapNode, key: Span, report: Reporter): string | undefined {
+  if ([parameter, ...Object.keys(implies)].some((name) => map.entries.has(name))) return undefined;
+  const indentation = ' '.repeat(report.source.position(key.start).column - 1);
+  const next = map.flow ? ', ' : `\n${indentation}`;
+  return [...Object.entries(implies).map(([name, value]) => `${name}: ${value}`), parameter].join(next);
 }
 
 function sort(operator: Operator, map: MapNode | null, label: string, context: ProcessContext): Given {

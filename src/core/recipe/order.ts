@@ -1,7 +1,8 @@
+import type { Operator } from '../operators/operator.ts';
 import { nearest } from './nearest.ts';
 import type { RecipeContext } from './recipe-context.ts';
 import type { ExportStage, OperatorUse, Recipe, SelectStage, Stage } from './recipe.ts';
-import { shown } from './source.ts';
+import { shown, type SourceText, type Span } from './source.ts';
 
 /** Reports stages that cannot work where they stand, since no stage before makes what they ask for. */
 export function checkOrder(recipe: Recipe, context: RecipeContext): void {
@@ -24,8 +25,18 @@ function checkSelect(stage: SelectStage, before: readonly Stage[], { report, pla
     const { source, span } = places.marked(name, '', 'by');
     const near = nearest(key, keys);
     const hint = near === undefined ? '' : ` Did you mean ${shown(near)}?`;
-    report.for(source).error('unmeasured-statistic', `No stage before measures ${shown(key)}.${hint}`, span);
+    const message = `No stage before measures ${shown(key)}.${hint}`;
+    const own = wordIn(source, span, key);
+    report.for(source).error('unmeasured-statistic', message, own ?? span, own && near);
   }
+}
+
+/** Where a word stands in a value; undefined where quotes or escapes hide it, or it is there twice. */
+function wordIn({ text }: SourceText, { start, end }: Span, word: string): Span | undefined {
+  const places = [...text.slice(start, end).matchAll(/[^\s,[\]'"]+/g)].filter(([found]) => found === word);
+  const [place] = places;
+  if (place === undefined || places.length > 1) return undefined;
+  return { start: start + place.index, end: start + place.index + word.length };
 }
 
 function checkExport(stage: ExportStage, outputs: Map<string, string>, { report, places }: RecipeContext): void {
@@ -44,6 +55,11 @@ function measuredKeys(stages: readonly Stage[]): ReadonlySet<string> {
 
 /** Stats keys that an operator's use fills. */
 export function shownKeys({ operator }: OperatorUse): readonly string[] {
+  return shownStatistics(operator);
+}
+
+/** Stats keys that an operator fills. */
+export function shownStatistics(operator: Operator): readonly string[] {
   if (operator.kind !== 'filter') return [];
   return operator.statistics.filter(({ hidden }) => hidden !== true).map(({ key }) => key);
 }

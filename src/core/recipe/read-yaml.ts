@@ -1,7 +1,7 @@
 import { Composer, isMap, isScalar, isSeq, type Document, type Pair, type Range } from 'yaml';
 import { scanTokens } from './scan-tokens.ts';
-import type { Reporter } from './reporter.ts';
-import { shown, type Entry, type Node, type Span } from './source.ts';
+import { Reporter } from './reporter.ts';
+import { shown, type Entry, type Node, type SourceText, type Span } from './source.ts';
 
 /** Bytes of UTF-8 that a recipe may have. */
 export const largestRecipe = 1_048_576;
@@ -32,6 +32,19 @@ export function readYaml(report: Reporter): Node | null {
   return report.errors > before ? null : root;
 }
 
+/**
+ * Reads what can be understood of a text that is being written: without a word of what is wrong with it. Null where
+ * nothing can, or where reading on could be expensive.
+ */
+export function readLoosely(source: SourceText): Node | null {
+  if (source.text.length > largestRecipe) return null;
+  const report = new Reporter(source);
+  const tokens = scanTokens(report);
+  if (tokens === null) return null;
+  const [document] = new Composer({ ...options }).compose(tokens, true, source.text.length);
+  return document === undefined ? null : convert(document.contents, source.text.length, report);
+}
+
 /** Duplicate keys are found here, in linear time; the library's own search is quadratic. */
 const options = {
   version: '1.2',
@@ -46,7 +59,10 @@ const options = {
 function reportSyntax(document: Document.Parsed, report: Reporter): void {
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
     const name = `yaml-${code.toLowerCase().replaceAll('_', '-')}`;
-    report.error(name, `This is not valid YAML: ${message}.`, { start: pos[0], end: pos[1] });
+    const [start, end] = pos;
+    const tabs = code === 'TAB_AS_INDENT' ? report.source.text.slice(start, end) : '';
+    const fix = /^\t+$/.test(tabs) ? tabs.replaceAll('\t', '  ') : undefined;
+    report.error(name, `This is not valid YAML: ${message}.`, { start, end }, fix);
   }
 }
 

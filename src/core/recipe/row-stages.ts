@@ -72,7 +72,7 @@ function checkStrategy(values: SelectValues, map: MapNode, kind: Entry, report: 
   if (problem !== undefined) report.error('wrong-value', `select.at: ${problem}`, map.entries.get('at')!.value);
   if (fill === 'repeat' && budget === null) {
     const where = map.entries.get('fill')!.value;
-    report.warning('fill-without-budget', 'fill: repeat has no effect without a budget.', where);
+    report.warning('fill-without-budget', 'fill: repeat has no effect without a budget.', where, 'none');
   }
 }
 

@@ -54,7 +54,7 @@ function readName(map: MapNode, names: Set<string>, report: Reporter): string | 
   const name = node.kind === 'scalar' ? node.value : null;
   if (typeof name !== 'string' || !/^[a-z0-9-]{1,64}$/.test(name)) {
     const rule = 'a name has 1 to 64 of a-z, 0-9 and -';
-    report.error('wrong-value', `name: ${rule}, found ${describeNode(node)}.`, node);
+    report.error('wrong-value', `name: ${rule}, found ${describeNode(node)}.`, node, nameLike(name, names));
     return null;
   }
   if (names.has(name)) {
@@ -63,6 +63,13 @@ function readName(map: MapNode, names: Set<string>, report: Reporter): string | 
   }
   names.add(name);
   return name;
+}
+
+/** The name that a stage can have and that reads as what was written, if nobody has it. */
+function nameLike(written: unknown, names: ReadonlySet<string>): string | undefined {
+  const dashed = typeof written === 'string' ? written.toLowerCase().replace(/[^a-z0-9]+/g, '-') : '';
+  const name = dashed.replace(/^-+|-+$/g, '').slice(0, 64);
+  return name === '' || names.has(name) ? undefined : name;
 }
 
 function readKind(map: MapNode, report: Reporter): Entry | null {

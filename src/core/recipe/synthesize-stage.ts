@@ -111,7 +111,8 @@ function checkPrompt({ prompt, language, variables }: Values, map: MapNode, kind
   const unknowns = unknownVariables(template, own);
   for (const unknown of unknowns) {
     const span = variableSpan(unknown, place, report);
-    reportUnknown(report, 'unknown-variable', 'The variable', unknown, [...knownVariables, ...own], span);
+    const exact = () => span !== place;
+    reportUnknown(report, 'unknown-variable', 'The variable', unknown, [...knownVariables, ...own], span, exact);
   }
   // A misspelled name leaves one unused: that is said once.
   checkVariables(unknowns.length > 0 ? own : variablesOf(template), map.entries.get('variables')?.value, report);

@@ -8,7 +8,8 @@ import { readObject } from './validate.ts';
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters' type does not matter here */
 type AnyFilter = Filter<any>;
 
-const forms = z.strictObject({
+/** A threshold as a statistic: exactly one of these. */
+export const statisticSchema = z.strictObject({
   percentile: z.number().min(0).max(100).optional().describe('percentile of the values, 0 to 100'),
   mean: z.number().optional().describe('mean of the values, plus this number'),
   sigma: z.number().optional().describe('mean of the values, plus this many standard deviations'),
@@ -22,7 +23,7 @@ export function boundNames(filter: AnyFilter): ReadonlySet<string> {
 
 /** Reads `{percentile: 25}` and its like; null after an error. */
 export function readStatistic(map: MapNode, report: Reporter, owner: string, key: Span): StatisticThreshold | null {
-  const values = readObject(forms, map, report, owner, key);
+  const values = readObject(statisticSchema, map, report, owner, key);
   if (values === null) return null;
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   if (given.length === 1) return Object.fromEntries(given) as unknown as StatisticThreshold;

@@ -4,7 +4,10 @@ import type { Reporter } from './reporter.ts';
 import { describeNode, plain, shown, type MapNode, type Node, type Span } from './source.ts';
 import { isUnsafeName } from './unsafe.ts';
 
-/** Reports a name that is not known at its place, with the nearest that is. */
+/**
+ * Reports a name that is not known at its place, with the nearest that is.
+ * @param fixable whether that name can stand there
+ */
 export function reportUnknown(
   report: Reporter,
   code: string,
@@ -12,11 +15,13 @@ export function reportUnknown(
   name: string,
   known: Iterable<string>,
   span: Span,
+  fixable: (near: string) => boolean = () => true,
 ): void {
   if (report.full) return;
   const near = nearest(name, known);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  report.error(code, `${what} ${shown(name)} is not known.${hint}`, span, near);
+  const fix = near !== undefined && fixable(near) ? near : undefined;
+  report.error(code, `${what} ${shown(name)} is not known.${hint}`, span, fix);
 }
 
 /** Reports the keys of a map that are none of `known`. Unsafe ones are reported elsewhere. */

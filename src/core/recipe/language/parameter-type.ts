@@ -1,6 +1,7 @@
 /** What a parameter accepts, in a few words, from its JSON schema. */
 import { z } from 'zod';
-import type { Operator } from '../core/operators/operator.ts';
+import type { Operator } from '../../operators/operator.ts';
+import type { Schema } from './json-schema.ts';
 
 /** One row of a manual page's table of parameters. */
 export interface ParameterRow {
@@ -12,24 +13,10 @@ export interface ParameterRow {
   readonly meaning: string;
 }
 
-/** The part of JSON schema that parameters use. */
-interface Schema {
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: unknown;
-  readonly description?: string;
-}
-
 /** The parameters of an operator, in the order of its declaration. */
 export function parameterRows({ parameters }: Pick<Operator, 'parameters'>): ParameterRow[] {
-  const schema = z.toJSONSchema(parameters, { io: 'input' }) as {
-    readonly properties?: Readonly<Record<string, Schema>>;
-  };
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+  const { properties } = z.toJSONSchema(parameters, { io: 'input' }) as Schema;
+  return Object.entries(properties ?? {}).map(([name, property]) => ({
     name,
     type: typeOf(property),
     default: 'default' in property ? writtenDefault(property.default) : null,
@@ -38,16 +25,18 @@ export function parameterRows({ parameters }: Pick<Operator, 'parameters'>): Par
 }
 
 /** A bound that is as good as none: what Data-Juicer writes as `sys.maxsize`, or the ends of its 64 bits. */
-function isOpen(value: unknown): boolean {
+export function isOpen(value: unknown): boolean {
   return typeof value === 'number' && Math.abs(value) >= Number.MAX_SAFE_INTEGER;
 }
 
-function writtenDefault(value: unknown): string {
+/** A default as a recipe writes it; `none` for a bound that is as good as none. */
+export function writtenDefault(value: unknown): string {
   if (isOpen(value)) return 'none';
   return typeof value === 'string' && /^[a-z][\w-]*$/i.test(value) ? value : JSON.stringify(value);
 }
 
-function typeOf(schema: Schema): string {
+/** What a schema accepts, in a few words. */
+export function typeOf(schema: Schema): string {
   if (schema.enum !== undefined) return schema.enum.map(String).join(' or ');
   if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeOf))].join(' or ');
   if (Array.isArray(schema.type)) return schema.type.map((type: string) => typeOf({ ...schema, type })).join(' or ');
@@ -65,7 +54,7 @@ function typeOf(schema: Schema): string {
     case 'array':
       return `list of ${schema.items === undefined ? 'values' : typeOf(schema.items)}`;
     default:
-      return 'value';
+      return schema.const === undefined ? 'value' : JSON.stringify(schema.const);
   }
 }
 
