@@ -1,0 +1,72 @@
+import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
+import { ProductError } from '../protocol/errors.ts';
+import { protocolVersion, type EngineMethod } from '../protocol/engine.ts';
+import type { RunMachines } from '../core/pipeline/stages/stage-of-run.ts';
+import { captionHandlers } from './captions.ts';
+import { failureOf, toResponseError } from './failure.ts';
+import { gridHandlers } from './grid.ts';
+import type { Handlers } from './handlers.ts';
+import { OpenDataset } from './open-dataset.ts';
+import type { Tell } from './tell.ts';
+import { overviewHandlers } from './overview.ts';
+import { recipeHandlers } from './recipe.ts';
+import { RunFollower } from './run-follower.ts';
+import { runHandlers } from './runs.ts';
+
+/** Serves the protocol table on a connection. Recipes are answered for without a dataset; all else needs `open` first. */
+export function serve(connection: MessageConnection, machines: RunMachines): () => Promise<void> {
+  let dataset: OpenDataset | null = null;
+  const tell: Tell = (event, payload) => void connection.sendNotification(event, payload).catch(() => undefined);
+  const follower = new RunFollower(tell);
+  const opened = (): OpenDataset => {
+    if (dataset === null) throw new ProductError('usage', 'No dataset is open.');
+    return dataset;
+  };
+  const handlers: Handlers = {
+    open: async ({ version, ...options }) => {
+      if (version !== protocolVersion) throw otherVersion(version);
+      if (dataset !== null) throw new ProductError('usage', 'A dataset is open already.');
+      dataset = await OpenDataset.open(options, machines, tell);
+      dataset.onPoll((session) => follower.poll(session));
+      return dataset.described();
+    },
+    ...overviewHandlers(opened),
+    ...gridHandlers(opened),
+    ...captionHandlers(opened),
+    ...runHandlers(opened, follower),
+    ...recipeHandlers(() => dataset),
+  };
+  for (const method of Object.keys(handlers) as EngineMethod[]) {
+    connection.onRequest(method, async (ask: unknown, token: CancellationToken): Promise<unknown> => {
+      try {
+        return await handlers[method](ask as never, signalOf(token));
+      } catch (error) {
+        const { kind, message } = failureOf(error);
+        if (kind === 'bug') tell('log', { level: 'error', message: stackOf(error) });
+        else if (kind !== 'cancelled') tell('log', { level: 'info', message: `${method}: ${message}` });
+        throw toResponseError(error);
+      }
+    });
+  }
+  connection.listen();
+  return async () => {
+    await dataset?.close();
+  };
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  else token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function otherVersion(version: number): ProductError {
+  return new ProductError('usage', `The editor speaks version ${version}, the engine ${protocolVersion}.`, {
+    next: 'Reload the window: the extension was updated while it ran.',
+  });
+}
