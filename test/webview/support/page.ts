@@ -1,0 +1,244 @@
+/// <reference lib="dom" />
+/** The built page in a browser under the real CSP, with a fake host at the other end of its wire. */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import {
+  createMessageConnection,
+  ResponseError,
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  type DataCallback,
+  type Message,
+  type MessageConnection,
+  type CancellationToken,
+} from 'vscode-jsonrpc/node';
+import type { GridEvents, GridMethods, GridStart } from '../../../src/protocol/views.ts';
+import { Refusal, type FakeHost } from './fake-host.ts';
+import { themeCss, themes, type Theme } from './themes.ts';
+
+const views = process.env['BETTER_SYNTH_VIEWS'] ?? fileURLToPath(new URL('../../../dist/webview', import.meta.url));
+const shots = fileURLToPath(new URL('../../../test-output/webview', import.meta.url));
+
+const start: GridStart = {
+  thumbnails: '/thumbnails',
+  file: 'data.jsonl',
+  readOnly: false,
+  restricted: false,
+  language: 'en',
+  words: {},
+  keys: [
+    { command: 'tag-keep', title: 'Keep', key: 'K' },
+    { command: 'tag-drop', title: 'Drop', key: 'D' },
+    { command: 'focus-filter', title: 'Go to the filter', key: '/' },
+  ],
+  filter: null,
+};
+
+/** How a page is opened. */
+export interface Opening {
+  readonly host: FakeHost;
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  readonly start?: Partial<GridStart>;
+}
+
+/** Pages of one browser. */
+export class Pages {
+  readonly #browser: Browser;
+  readonly #server: Server;
+  #html = '';
+
+  private constructor(browser: Browser, server: Server) {
+    this.#browser = browser;
+    this.#server = server;
+    server.on('request', ({ url }, response) => {
+      void this.#serve(url ?? '/', response);
+    });
+  }
+
+  static async begin(): Promise<Pages> {
+    const args = ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info', '--js-flags=--expose-gc'];
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new Pages(browser, server);
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close();
+    this.#server.close();
+  }
+
+  /** Opens the page, and waits until it has shown what it begins with. */
+  async open({ host, theme = 'dark', width = 1200, height = 800, start: other = {} }: Opening): Promise<View> {
+    const origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    this.#html = html(origin, theme, { ...start, ...other });
+    const page = await this.#browser.newPage({ viewport: { width, height } });
+    const view = new View(page, host);
+    await view.begin(origin);
+    return view;
+  }
+
+  async #serve(url: string, response: ServerResponse): Promise<void> {
+    const name = url.split('?')[0]!;
+    if (name === '/') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(this.#html);
+    } else if (name.startsWith('/thumbnails/')) {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(drawing(Number.parseInt(name.slice(12), 10)));
+    } else {
+      const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+      const type = types[name.split('.').at(-1)!];
+      if (type === undefined) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': type }).end(await readFile(`${views}${name}`));
+    }
+  }
+}
+
+/** A page with its host. */
+export class View {
+  readonly page: Page;
+  readonly host: FakeHost;
+  /** CSP reports, dialogs and errors: a page must have none. */
+  readonly complaints: string[] = [];
+  #receive: DataCallback = () => undefined;
+
+  constructor(page: Page, host: FakeHost) {
+    this.page = page;
+    this.host = host;
+  }
+
+  async begin(origin: string): Promise<void> {
+    const { page } = this;
+    page.on('dialog', (dialog) => {
+      this.complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('pageerror', (error) => this.complaints.push(`error: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning')
+        this.complaints.push(`console: ${message.text()}`);
+    });
+    await page.exposeFunction('sendToHost', (message: { wire: Message }) => {
+      this.#receive(message.wire);
+    });
+    await page.exposeFunction('complain', (complaint: string) => this.complaints.push(complaint));
+    this.#connect();
+    await page.goto(origin);
+    await page.waitForFunction(() => document.querySelector('.card .caption, .empty-state h2') !== null);
+  }
+
+  /** Reloads the page, as the editor does with one that was hidden; what it kept stays. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.waitForFunction(() => document.querySelector('.card .caption, .empty-state h2') !== null);
+  }
+
+  /** Saves a picture of the page for people to look at. */
+  async shot(name: string): Promise<void> {
+    await mkdir(shots, { recursive: true });
+    await this.page.evaluate(() => document.fonts.ready);
+    await this.page.screenshot({ path: `${shots}/${name}.png`, animations: 'disabled' });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    assert.deepEqual(this.complaints, []);
+  }
+
+  #connect(): void {
+    const { host, page } = this;
+    const connection = createMessageConnection(new Reader((receive) => (this.#receive = receive)), new Writer(page));
+    for (const method of Object.keys(host.answers) as (keyof GridMethods)[]) serve(connection, host, method);
+    for (const name of ['ready', 'input-focus'] as const) {
+      connection.onNotification(name, (payload: unknown) => {
+        host.told.push({ name, payload });
+      });
+    }
+    connection.listen();
+    host.tell = (name: keyof GridEvents, payload: unknown) => connection.sendNotification(name, payload);
+  }
+}
+
+function serve(connection: MessageConnection, host: FakeHost, method: keyof GridMethods): void {
+  connection.onRequest(method, async (ask: unknown, token: CancellationToken) => {
+    host.asked.push({ method, ask, at: Date.now() });
+    token.onCancellationRequested(() => host.cancelled.push(ask));
+    try {
+      if (host.delay > 0) await new Promise((resolve) => setTimeout(resolve, host.delay));
+      return await (host.answers[method] as (ask: unknown) => unknown)(ask);
+    } catch (error) {
+      if (error instanceof Refusal) return new ResponseError(-32_000, error.message, error.failure);
+      throw error;
+    }
+  });
+}
+
+class Reader extends AbstractMessageReader {
+  readonly #connect: (receive: DataCallback) => void;
+
+  constructor(connect: (receive: DataCallback) => void) {
+    super();
+    this.#connect = connect;
+  }
+
+  listen(callback: DataCallback): { dispose(): void } {
+    this.#connect(callback);
+    return { dispose: () => undefined };
+  }
+}
+
+class Writer extends AbstractMessageWriter {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    super();
+    this.#page = page;
+  }
+
+  async write(message: Message): Promise<void> {
+    if (this.#page.isClosed()) return;
+    await this.#page
+      .evaluate((wire) => {
+        window.postMessage({ wire }, '*');
+      }, message)
+      .catch(() => undefined);
+  }
+
+  end(): void {
+    // Pages close by themselves.
+  }
+}
+
+function html(origin: string, theme: Theme, page: GridStart): string {
+  const nonce = randomBytes(16).toString('base64');
+  const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'nonce-${nonce}'; font-src ${origin}; img-src ${origin}; connect-src 'none'`;
+  const json = JSON.stringify({ ...page, thumbnails: `${origin}${page.thumbnails}` }).replaceAll('<', '\\u003c');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>data.jsonl</title><link rel="icon" href="${origin}/thumbnails/1.svg">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<style nonce="${nonce}">${themeCss(theme)}</style>
+<link rel="stylesheet" href="${origin}/grid.css">
+<script nonce="${nonce}">
+  document.addEventListener('securitypolicyviolation', (event) => { window.complain('CSP: ' + event.violatedDirective + ' ' + event.sample); });
+  globalThis.acquireVsCodeApi = () => ({
+    postMessage: (message) => { void window.sendToHost(message); },
+    getState: () => JSON.parse(sessionStorage.getItem('kept') ?? 'null') ?? undefined,
+    setState: (state) => { sessionStorage.setItem('kept', JSON.stringify(state)); },
+  });
+</script></head>
+<body class="${themes[theme].class}" data-vscode-theme-kind="${themes[theme].class}">
+<script type="application/json" id="start">${json}</script><main id="app"></main>
+<script nonce="${nonce}" src="${origin}/grid.js"></script></body></html>`;
+}
+
+function drawing(number: number): string {
+  const hue = (number * 47) % 360;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="256" height="192"><rect width="256" height="192" fill="hsl(${hue} 45% 72%)"/>
+<rect y="130" width="256" height="62" fill="hsl(${(hue + 60) % 360} 35% 45%)"/><circle cx="${40 + ((number * 31) % 180)}" cy="${60 + ((number * 13) % 50)}" r="32" fill="hsl(${(hue + 180) % 360} 60% 50%)"/></svg>`;
+}

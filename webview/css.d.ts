@@ -1,0 +1,2 @@
+/** Style sheets are bundled: importing one adds it to the view's CSS file. */
+declare module '*.css';

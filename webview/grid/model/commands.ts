@@ -1,0 +1,118 @@
+import type { GridCommand, GridContext } from '../../../src/protocol/views.ts';
+import type { Ask } from '../../../src/protocol/engine.ts';
+import type { GridRow } from '../../../src/protocol/grid.ts';
+import { t } from '../../shared/words.ts';
+import type { Grid } from './grid.ts';
+
+/** What only the page itself can do. */
+export interface Page {
+  focusFilter(): void;
+  chooseScores(): void;
+  showKeys(): void;
+  askTag(data: GridContext | null): void;
+}
+
+/** Carries out a command of the editor on the selection, the focused sample, or the one whose menu was opened. */
+export async function carryOut(grid: Grid, page: Page, name: GridCommand, data: GridContext | null): Promise<void> {
+  try {
+    await actions[name](grid, page, data);
+  } catch (error) {
+    grid.banners.fail(error);
+  }
+}
+
+type Action = (grid: Grid, page: Page, data: GridContext | null) => Promise<unknown> | void;
+
+const actions: Readonly<Record<GridCommand, Action>> = {
+  'focus-filter': (_grid, page) => {
+    page.focusFilter();
+  },
+  'edit-caption': async (grid, _page, data) => {
+    const row = await rowOf(grid, data);
+    if (row !== undefined) await edit(grid, row, 'card');
+  },
+  'tag-keep': (grid, _page, data) => changeTags(grid, ['keep'], ['drop'], data),
+  'tag-drop': (grid, _page, data) => changeTags(grid, ['drop'], ['keep'], data),
+  'tag-undecided': (grid, _page, data) => changeTags(grid, [], ['keep', 'drop'], data),
+  'add-tag': (grid, page, data) => {
+    if (target(grid, data) !== null) page.askTag(data);
+  },
+  'select-all': (grid) => {
+    grid.selection.all(grid.total);
+  },
+  'find-replace': (grid) => {
+    if (mayEdit(grid)) grid.replacing.show(true);
+  },
+  'show-difference': async (grid, _page, data) => {
+    const row = await rowOf(grid, data);
+    if (row?.caption == null) return;
+    await grid.host.ask('show-difference', { id: row.id, before: row.before ?? row.caption, after: row.caption });
+  },
+  'open-picture': async (grid, _page, data) => {
+    const path = data?.path ?? (await rowOf(grid, data))?.images[0];
+    if (path != null) await grid.host.ask('open-picture', { path });
+  },
+  'copy-path': async (grid, _page, data) => {
+    const path = data?.path ?? (await rowOf(grid, data))?.images[0];
+    if (path != null) await grid.host.ask('copy', { text: path });
+  },
+  'copy-id': async (grid, _page, data) => {
+    const id = data?.id ?? grid.focused?.id;
+    if (id !== undefined) await grid.host.ask('copy', { text: id });
+  },
+  'toggle-sample': async (grid, _page, data) => {
+    if (data !== null) await grid.goTo(data.id);
+    grid.togglePanel(data === null ? undefined : true);
+  },
+  'choose-scores': (_grid, page) => {
+    page.chooseScores();
+  },
+  'show-keys': (_grid, page) => {
+    page.showKeys();
+  },
+};
+
+/** Opens a caption to be written, where that can be. */
+export async function edit(grid: Grid, row: GridRow, where: 'card' | 'panel'): Promise<void> {
+  if (row.caption === null) grid.banners.say(t('This line has no caption that could be edited.'));
+  else if (mayEdit(grid)) await grid.draft.begin(row, where);
+}
+
+/** Whether captions can be edited here; where not, the person is told why. */
+function mayEdit({ start, banners }: Grid): boolean {
+  if (start.restricted) banners.say(t('Captions cannot be edited in Restricted Mode.'));
+  else if (start.readOnly) banners.say(t('This file is open read-only: captions cannot be edited here.'));
+  return !start.readOnly && !start.restricted;
+}
+
+/** Adds and removes tags of whatever the person means. */
+export async function changeTags(
+  grid: Grid,
+  add: readonly string[],
+  remove: readonly string[],
+  data: GridContext | null = null,
+): Promise<void> {
+  const of = target(grid, data);
+  if (of === null) return;
+  const { samples } = await grid.host.ask('tag', { of, add, remove });
+  for (const id of 'ids' in of ? of.ids : []) {
+    grid.rows.patch(id, (row) => ({
+      ...row,
+      tags: [...row.tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add],
+    }));
+  }
+  grid.banners.say(samples === 1 ? t('1 sample was tagged.') : t('{0} samples were tagged.', samples));
+}
+
+function target(grid: Grid, data: GridContext | null): Ask<'tags/change'>['of'] | null {
+  const { selection, result } = grid;
+  const meant = data?.id ?? grid.focused?.id;
+  const apart = data !== null && !selection.has(grid.rows.placeOf(data.id));
+  if (result !== null && selection.count > 0 && !apart) return { result: result.result, ranges: selection.ranges };
+  return meant === undefined ? null : { ids: [meant] };
+}
+
+async function rowOf(grid: Grid, data: GridContext | null): Promise<GridRow | undefined> {
+  if (data === null) return grid.focused;
+  return grid.rows.at(grid.rows.placeOf(data.id)) ?? (await grid.host.ask('sample', { id: data.id, scores: [] })).row;
+}

@@ -1,0 +1,209 @@
+import type { Failure, Overview } from '../../../src/protocol/engine.ts';
+import type { FilterProblem, GridResult, GridRow } from '../../../src/protocol/grid.ts';
+import type { GridEvents, GridStart } from '../../../src/protocol/views.ts';
+import { failureOf } from '../../shared/host.ts';
+import { Latest } from '../../shared/latest.ts';
+import { Observable } from '../../shared/observable.ts';
+import { t } from '../../shared/words.ts';
+import { Banners } from './banners.ts';
+import { Draft } from './draft.ts';
+import { newPlaces } from './new-places.ts';
+import { Replacing } from './replacing.ts';
+import { Rows } from './rows.ts';
+import { ShownSample } from './sample.ts';
+import { Selection } from './selection.ts';
+import { Thumbnails } from './thumbnails.ts';
+import { ViewState, type Kept } from './view-state.ts';
+import type { GridHost } from './wire.ts';
+
+/** A place that has to come into view; `top`: as the first row. */
+export interface Reveal {
+  readonly place: number;
+  readonly top: boolean;
+}
+
+/** All that the page knows, and the questions that it asks. */
+export class Grid extends Observable {
+  readonly start: GridStart;
+  readonly host: GridHost;
+  readonly view: ViewState;
+  readonly rows: Rows;
+  readonly thumbnails: Thumbnails;
+  readonly selection = new Selection();
+  readonly draft: Draft;
+  readonly sample: ShownSample;
+  readonly replacing: Replacing;
+  readonly banners: Banners;
+  result: GridResult | null = null;
+  problem: FilterProblem | null = null;
+  overview: Overview | null = null;
+  failure: Failure | null = null;
+  loading = false;
+  reveal: Reveal | null = null;
+  readonly #question = new Latest();
+  readonly #glance = new Latest();
+  #again = false;
+
+  constructor(host: GridHost, start: GridStart) {
+    super();
+    this.host = host;
+    this.start = start;
+    this.view = new ViewState(host, start);
+    this.rows = new Rows(host);
+    this.thumbnails = new Thumbnails(host);
+    this.draft = new Draft(host, this.rows, this.view);
+    this.sample = new ShownSample(host);
+    this.replacing = new Replacing(host);
+    this.banners = new Banners(host);
+    this.selection.follow(() => {
+      this.#focusMoved();
+    });
+    host.on('changed', (changed) => {
+      this.#changed(changed);
+    });
+    host.on('filter', ({ filter }) => {
+      this.ask({ filter });
+    });
+    host.on('engine', (engine) => {
+      this.#engine(engine);
+    });
+  }
+
+  /** Asks for everything that the page begins with. */
+  async begin(): Promise<void> {
+    this.host.tell('ready', null);
+    await this.#open(true);
+    const { draft } = this.view.kept;
+    if (draft !== null) await this.#resume(draft.id, draft.text, draft.seen);
+  }
+
+  /** The scores on the cards. */
+  get scores(): readonly string[] {
+    return this.view.kept.scores ?? (this.overview?.scores ?? []).slice(0, 2).map(({ key }) => key);
+  }
+
+  get total(): number {
+    return this.result?.total ?? 0;
+  }
+
+  get focused(): GridRow | undefined {
+    return this.rows.at(this.selection.focus);
+  }
+
+  /** Another filter, order or choice of scores. */
+  ask(change: Partial<Kept>): void {
+    this.view.set(change);
+    if ('filter' in change || 'orderBy' in change) {
+      this.view.note({ anchor: null, focus: null });
+      void this.#open(false);
+    } else if ('scores' in change) this.#beginRows(true);
+  }
+
+  show(place: number, top = false): void {
+    this.reveal = { place, top };
+    this.changed();
+  }
+
+  /** Moves to a sample wherever it stands; says so where the filter leaves it out. */
+  async goTo(id: string): Promise<boolean> {
+    if (this.result === null) return false;
+    const place = await this.host.ask('grid/place', { result: this.result.result, id });
+    if (place < 0) return false;
+    this.selection.move(place, false);
+    this.show(place);
+    return true;
+  }
+
+  togglePanel(open = !this.view.kept.panel): void {
+    this.view.set({ panel: open });
+    this.#focusMoved();
+    this.changed();
+  }
+
+  retry(): void {
+    this.failure = null;
+    this.rows.retry();
+    void this.#open(true);
+  }
+
+  async #open(same: boolean): Promise<void> {
+    const signal = this.#question.begin();
+    this.loading = true;
+    this.changed();
+    try {
+      const { filter, orderBy } = this.view.kept;
+      const result = await this.host.ask('grid/open', { filter, orderBy }, signal);
+      this.problem = result.problem;
+      if (result.problem === null) await this.#take(result, same, signal);
+      this.failure = null;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure === null) return;
+      this.failure = failure;
+    }
+    this.loading = false;
+    this.changed();
+    if (this.#again) {
+      this.#again = false;
+      void this.#open(true);
+    }
+  }
+
+  async #take(result: GridResult, same: boolean, signal: AbortSignal): Promise<void> {
+    const places = same ? await newPlaces(this, result, signal) : { anchor: 0, focus: -1, selected: [] };
+    this.result = result;
+    this.#beginRows(same);
+    this.selection.focus = places.focus;
+    if (places.selected === null) this.banners.say(t('The samples have changed: the selection was cleared.'));
+    this.selection.set(places.selected ?? []);
+    if (places.anchor !== null) this.reveal = { place: places.anchor, top: true };
+    this.replacing.over(result.result);
+    if (result.complete || this.overview === null) void this.#lookAround();
+  }
+
+  #beginRows(same: boolean): void {
+    if (this.result !== null) this.rows.begin(this.result.result, this.result.total, this.scores, same);
+  }
+
+  async #lookAround(): Promise<void> {
+    const before = this.scores;
+    try {
+      this.overview = await this.host.ask('overview', null, this.#glance.begin());
+      if (String(before) !== String(this.scores)) this.#beginRows(true);
+      this.changed();
+    } catch {
+      // The grid stands without it; the engine's own failures come with the rows.
+    }
+  }
+
+  #changed({ what }: GridEvents['changed']): void {
+    if (what.includes('dataset') && this.result?.complete !== false) this.thumbnails.refresh();
+    if (this.loading && this.result !== null) this.#again = true;
+    else void this.#open(true);
+    this.sample.refresh();
+  }
+
+  #engine(engine: GridEvents['engine']): void {
+    this.banners.tellEngine(engine);
+    if (engine.state === 'there') this.retry();
+  }
+
+  #focusMoved(): void {
+    const row = this.focused;
+    if (row !== undefined) this.view.note({ focus: row.id });
+    if (!this.view.kept.panel) this.sample.show(null, []);
+    else if (row !== undefined) this.sample.show(row.id, this.scores);
+  }
+
+  async #resume(id: string, text: string, seen: string): Promise<void> {
+    try {
+      const { row } = await this.host.ask('sample', { id, scores: [] });
+      const found = await this.goTo(id);
+      if (!found) this.view.set({ panel: true });
+      if (!found) this.sample.show(id, this.scores);
+      await this.draft.begin(row, found ? 'card' : 'panel', text, seen);
+    } catch (error) {
+      this.banners.fail(error);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { GridContext } from '../../../src/protocol/views.ts';
+import type { Observable } from '../../shared/observable.ts';
+import { t } from '../../shared/words.ts';
+import { carryOut, type Page } from '../model/commands.ts';
+import './banners.ts';
+import './cards.ts';
+import './filter-box.ts';
+import './keys-dialog.ts';
+import './replace-panel.ts';
+import './sample-panel.ts';
+import './score-chooser.ts';
+import './selection-bar.ts';
+import './splitter.ts';
+import type { TagDialog } from './tag-dialog.ts';
+import './tag-dialog.ts';
+import './toolbar.ts';
+import { Part } from './part.ts';
+
+/** The whole page. */
+export class GridApp extends Part implements Page {
+  protected override follows(): readonly Observable[] {
+    return [this.grid, this.grid.view];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.grid.host.on('command', ({ name, data }) => {
+      void carryOut(this.grid, this, name, data);
+    });
+    this.addEventListener('focusin', this.#tellFocus);
+    this.addEventListener('focusout', this.#tellFocus);
+  }
+
+  focusFilter(): void {
+    this.querySelector<HTMLInputElement>('#filter')?.select();
+    this.querySelector<HTMLInputElement>('#filter')?.focus();
+  }
+
+  chooseScores(): void {
+    this.querySelector<HTMLElement & { show(): void }>('bs-score-chooser')?.show();
+  }
+
+  showKeys(): void {
+    this.querySelector<HTMLElement & { show(): void }>('bs-keys-dialog')?.show();
+  }
+
+  askTag(data: GridContext | null): void {
+    this.querySelector<TagDialog>('bs-tag-dialog')?.show(data);
+  }
+
+  protected override render(): TemplateResult {
+    const { grid } = this;
+    return html`
+      <h1 class="hidden">${grid.start.file}</h1>
+      <bs-toolbar .grid=${grid}></bs-toolbar>
+      <bs-banners .grid=${grid}></bs-banners>
+      <bs-replace-panel .grid=${grid}></bs-replace-panel>
+      <div class="page">
+        <section class="samples" aria-label=${t('Samples')}>
+          <bs-cards .grid=${grid}></bs-cards>
+          <bs-selection-bar
+            .grid=${grid}
+            @ask-tag=${() => {
+              this.askTag(null);
+            }}
+          ></bs-selection-bar>
+        </section>
+        ${
+          grid.view.kept.panel
+            ? html`<bs-splitter .grid=${grid}></bs-splitter><bs-sample-panel .grid=${grid}></bs-sample-panel>`
+            : nothing
+        }
+      </div>
+      <bs-tag-dialog .grid=${grid}></bs-tag-dialog>
+      <bs-keys-dialog .grid=${grid}></bs-keys-dialog>
+    `;
+  }
+
+  readonly #tellFocus = (event: FocusEvent): void => {
+    const focused = event.type === 'focusin' ? event.target : event.relatedTarget;
+    const element = focused instanceof Element ? focused : null;
+    this.grid.host.tell('input-focus', { focused: element?.matches(writable) ?? false });
+  };
+}
+
+/** Elements in which keys are letters. */
+const writable = 'input:not([type=range]), textarea, vscode-text-field, vscode-dropdown';
+
+customElements.define('bs-grid-app', GridApp);

@@ -1,0 +1,160 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CaptionScore } from '../../../src/protocol/engine.ts';
+import type { Observable } from '../../shared/observable.ts';
+import { icon } from '../../shared/ui/icon.ts';
+import { t, wordCount } from '../../shared/words.ts';
+import { failureText } from './banners.ts';
+import { Part } from './part.ts';
+import { least, scoreBar, scoreText } from './score-bar.ts';
+import { wordDiff } from './word-diff.ts';
+
+/** A caption being written: how long it is, where models stop reading, what its scores become, and what was changed. */
+class CaptionEditor extends Part {
+  protected override follows(): readonly Observable[] {
+    return [this.grid.draft];
+  }
+
+  protected override firstUpdated(): void {
+    const text = this.querySelector('textarea');
+    text?.focus();
+    text?.setSelectionRange(text.value.length, text.value.length);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { draft } = this.grid;
+    const { now } = draft;
+    if (now === null) return nothing;
+    return html`<div class="writing" role="group" aria-label=${t('Caption of {0}', now.id)}>
+      <div class="paper">
+        <div class="shade" dir="auto" aria-hidden="true">${this.#shaded(now.text)}</div>
+        <textarea
+          dir="auto"
+          spellcheck="true"
+          aria-label=${t('Caption')}
+          aria-describedby="writing-counts"
+          .value=${now.text}
+          @input=${(event: Event) => {
+            draft.write((event.target as HTMLTextAreaElement).value);
+          }}
+          @keydown=${this.#key}
+        ></textarea>
+      </div>
+      <div id="writing-counts" class="counts">${this.#counts(now.text)}</div>
+      ${draft.theirs === null ? nothing : this.#conflict(draft.theirs)}
+      ${
+        draft.failure === null
+          ? nothing
+          : html`<div class="writing-failure" role="alert">
+              ${icon('warning')}
+              <span>${t('Not saved.')} ${failureText(draft.failure)} ${t('The text is kept here.')}</span>
+            </div>`
+      }
+      ${this.#scores()}
+      ${now.text === now.born ? nothing : html`<div class="against"><span class="label">${t('against the original')}</span>${wordDiff(now.born, now.text)}</div>`}
+      <div class="writing-buttons">
+        <span class="hint">${t('Enter saves · Shift+Enter new line · Esc gives back')}</span>
+        <vscode-button appearance="secondary" @click=${this.#cancel}>${t('Give back')}</vscode-button>
+        <vscode-button ?disabled=${draft.saving || draft.theirs !== null} @click=${this.#save}
+          >${draft.dirty ? t('Save') : t('Close')}</vscode-button
+        >
+      </div>
+    </div>`;
+  }
+
+  /** The same text behind the one that is written: shaded where models no longer read it. */
+  #shaded(text: string): TemplateResult {
+    const cut = this.grid.draft.scored?.tokens?.cut ?? null;
+    if (cut === null || cut >= text.length) return html`${text}${'\n'}`;
+    return html`${text.slice(0, cut)}<mark>${text.slice(cut)}</mark>${'\n'}`;
+  }
+
+  #counts(text: string): TemplateResult {
+    const { scored, scoring } = this.grid.draft;
+    const tokens = scored?.tokens ?? null;
+    const over = tokens !== null && tokens.cut !== null;
+    const counts = [t('{0} words', wordCount(text)), t('{0} characters', Array.from(text).length)].join(' · ');
+    return html`<span>${counts}</span> ${
+        tokens === null
+          ? nothing
+          : html`<span class=${over ? 'over' : ''} title=${t('The shaded end is not read by {0}.', tokens.model)}>
+              ${over ? icon('warning') : nothing} ${t('{0} of {1} tokens', tokens.count, tokens.limit)}
+              ${over ? t('– the shaded end is not read') : nothing}</span
+            >`
+      }
+      ${scoring ? html`<vscode-progress-ring class="small-ring" aria-label=${t('Scoring')}></vscode-progress-ring>` : nothing}`;
+  }
+
+  #scores(): TemplateResult {
+    const { scored, first } = this.grid.draft;
+    const shown = scored ?? first;
+    return html`<div class="live-scores" aria-live="off">
+      ${(shown?.scores ?? []).map((score) =>
+        this.#score(
+          score,
+          first?.scores.find(
+            (each) => each.operator === score.operator && each.stage === score.stage && each.key === score.key,
+          ),
+        ),
+      )}
+      ${shown?.missing == null ? nothing : html`<div class="missing">${icon('info')} <span>${shown.missing}</span></div>`}
+    </div>`;
+  }
+
+  #score(score: CaptionScore, before: CaptionScore | undefined): TemplateResult {
+    const spread = this.grid.overview?.scores.find(({ key }) => key === score.key);
+    const was = scoreText(before?.value ?? null);
+    const is = scoreText(score.value);
+    return html`<div class="live-score" title="${score.operator} · ${score.stage}">
+      <span class="score-key">${score.key}</span>
+      ${scoreBar(least(score.value), spread, score)}
+      <span class="score-value"
+        >${was === is || before === undefined ? is : html`<span class="was">${was}</span> → ${is}`}</span
+      >
+      ${verdict(score)}
+    </div>`;
+  }
+
+  #conflict(theirs: string): TemplateResult {
+    const { draft } = this.grid;
+    return html`<div class="conflict" role="alert">
+      <p>${icon('git-merge')} ${t('Somebody else has changed this caption meanwhile:')}</p>
+      <blockquote dir="auto" .textContent=${theirs}></blockquote>
+      <vscode-button @click=${() => draft.choose('mine')}>${t('Save mine')}</vscode-button>
+      <vscode-button appearance="secondary" @click=${() => draft.choose('theirs')}>${t('Take theirs')}</vscode-button>
+    </div>`;
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') this.#cancel();
+    else if (event.key === 'Enter' && !event.shiftKey) void this.#save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  readonly #cancel = (): void => {
+    this.grid.draft.cancel();
+    this.#closed();
+  };
+
+  readonly #save = async (): Promise<void> => {
+    if (await this.grid.draft.save()) this.#closed();
+  };
+
+  #closed(): void {
+    document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+  }
+}
+
+function verdict({ keeps, min, max }: CaptionScore): TemplateResult | typeof nothing {
+  if (keeps === null) return nothing;
+  const bound = [min === null ? '' : `≥ ${scoreText(min)}`, max === null ? '' : `≤ ${scoreText(max)}`].join(' ').trim();
+  const word = keeps ? t('keeps') : t('drops');
+  return html`<span class="verdict ${keeps ? 'kept' : 'dropped'}"
+      >${icon(keeps ? 'pass' : 'circle-slash')} ${word}</span
+    >
+    <span class="bound-text">${bound}</span>`;
+}
+
+customElements.define('bs-caption-editor', CaptionEditor);

@@ -1,0 +1,99 @@
+import type { Overview } from '../../../src/protocol/engine.ts';
+import { t } from '../../shared/words.ts';
+
+/** A way to go on with a filter. */
+export interface Suggestion {
+  /** What is written in place of the word at the caret. */
+  readonly text: string;
+  readonly says: string;
+}
+
+/** What can be written in place of the word that ends at the caret. */
+export interface Suggestions {
+  readonly from: number;
+  readonly list: readonly Suggestion[];
+}
+
+const most = 12;
+
+/** Suggests keys, fields, values and joiners for the word of a filter that ends at the caret. */
+export function suggest(filter: string, caret: number, overview: Overview | null): Suggestions {
+  const word = /[^\s()]*$/u.exec(filter.slice(0, caret))![0];
+  const bare = word.replace(/^-/u, '');
+  const from = caret - bare.length;
+  const wanted = plain(bare);
+  const all = bare.includes(':') ? values(bare.slice(0, bare.indexOf(':')), overview) : keys(overview);
+  const fits = all.filter(({ text }) => plain(text).includes(wanted) && text.trim() !== bare);
+  const order = (suggestion: Suggestion): number => (plain(suggestion.text).startsWith(wanted) ? 0 : 1);
+  return { from, list: fits.sort((a, b) => order(a) - order(b)).slice(0, most) };
+}
+
+function keys(overview: Overview | null): Suggestion[] {
+  const scores = (overview?.scores ?? []).map(({ key, min, max }) => ({
+    text: `${key}>`,
+    says: t('score, {0} to {1}', short(min), short(max)),
+  }));
+  return [
+    { text: 'caption:', says: t('text of the caption') },
+    { text: 'outcome:', says: t('kept, dropped or failed') },
+    { text: 'tag:', says: t('your tags') },
+    { text: 'is:', says: t('edited, pending, created, selected, untagged') },
+    { text: 'stage:', says: t('stage that decided') },
+    { text: 'operator:', says: t('operator that decided') },
+    { text: 'cluster:', says: t('number of the cluster') },
+    { text: 'origin:', says: t('from the source, or synthesized') },
+    { text: 'has:', says: t('a score that was measured') },
+    { text: 'id:', says: t('id of the sample') },
+    ...scores,
+    { text: 'AND ', says: t('both') },
+    { text: 'OR ', says: t('either') },
+    { text: 'NOT ', says: t('all but') },
+  ];
+}
+
+function values(field: string, overview: Overview | null): Suggestion[] {
+  const list: Record<string, () => readonly (readonly [string, string])[]> = {
+    outcome: () => [
+      ['kept', ''],
+      ['dropped', ''],
+      ['failed', ''],
+      ['none', t('no stage decided')],
+    ],
+    origin: () => [
+      ['source', ''],
+      ['synthesized', t('written by a model')],
+    ],
+    is: () => [
+      ['edited', t('a person wrote the caption')],
+      ['pending', t('edited since the last run')],
+      ['created', t('not in the dataset file')],
+      ['selected', t('the selection takes it')],
+      ['untagged', t('has no tag')],
+    ],
+    tag: () => (overview?.tags ?? []).map(({ tag, samples }) => [tag, t('{0} samples', samples)]),
+    stage: () => (overview?.stages ?? []).map(({ name, state }) => [name, state]),
+    operator: () => operators(overview).map((name) => [name, '']),
+    cluster: () =>
+      (overview?.clusters ?? []).map(({ cluster, samples }) => [String(cluster), t('{0} samples', samples)]),
+    has: () => (overview?.scores ?? []).map(({ key, count }) => [key, t('{0} samples', count)]),
+  };
+  return (list[field.toLowerCase()]?.() ?? []).map(([value, says]) => ({ text: `${field}:${quoted(value)} `, says }));
+}
+
+function operators(overview: Overview | null): string[] {
+  const names = (overview?.stages ?? []).flatMap(({ last }) => (last?.operators ?? []).map(({ name }) => name));
+  return [...new Set([...names, 'manual'])];
+}
+
+/** As the filter grammar writes texts with blanks and signs. */
+export function quoted(value: string): string {
+  return /^[\p{L}\p{N}_./#-]+$/u.test(value) ? value : `"${value.replaceAll(/["\\]/gu, String.raw`\$&`)}"`;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('"', '');
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}

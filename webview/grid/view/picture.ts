@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../shared/ui/icon.ts';
+import { t } from '../../shared/words.ts';
+import type { Grid } from '../model/grid.ts';
+
+/** A picture's thumbnail; or why there is none, in words. */
+export function picture(grid: Grid, path: string | undefined, label: string): TemplateResult {
+  if (path === undefined) return placeholder('file-media', t('no picture'));
+  if (grid.start.restricted) return placeholder('workspace-untrusted', t('not shown in Restricted Mode'));
+  const thumbnail = grid.thumbnails.of(path);
+  if (thumbnail === undefined) return html`<span class="picture waiting"></span>`;
+  if ('reason' in thumbnail) return placeholder('warning', thumbnail.reason);
+  const lost = (): void => {
+    grid.thumbnails.fail(path, t('the thumbnail cannot be read'));
+  };
+  return html`<span class="picture"
+    ><img
+      src="${grid.start.thumbnails}/${thumbnail.name}"
+      alt=${label}
+      width=${thumbnail.width}
+      height=${thumbnail.height}
+      loading="lazy"
+      decoding="async"
+      draggable="false"
+      @error=${lost}
+  /></span>`;
+}
+
+/** How many pictures there are, where there is more than one. */
+export function pictureCount(images: readonly string[]): TemplateResult | typeof nothing {
+  if (images.length < 2) return nothing;
+  return html`<span class="picture-count" title=${t('{0} pictures', images.length)}
+    >${icon('files')} ${images.length}</span
+  >`;
+}
+
+function placeholder(name: string, reason: string): TemplateResult {
+  return html`<span class="picture none">${icon(name)}<span dir="auto">${reason}</span></span>`;
+}

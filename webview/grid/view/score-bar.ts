@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ScoreOverview } from '../../../src/protocol/engine.ts';
+import type { Json } from '../../../src/protocol/records.ts';
+import { number } from '../../shared/words.ts';
+
+/** A score as text: several values of one sample one after the other. */
+export function scoreText(value: Json | undefined): string {
+  if (typeof value === 'number') return number(value);
+  if (Array.isArray(value))
+    return (
+      value
+        .slice(0, 3)
+        .map((each: Json) => scoreText(each))
+        .join(', ') || '–'
+    );
+  return value == null ? '–' : JSON.stringify(value);
+}
+
+/** The one number of a score that a bar shows: of several the least. */
+export function least(value: Json | undefined): number | null {
+  if (typeof value === 'number') return value;
+  if (!Array.isArray(value)) return null;
+  const numbers = value.filter((each): each is number => typeof each === 'number');
+  return numbers.length === 0 ? null : Math.min(...numbers);
+}
+
+/** Bounds that an operator sets on a score. */
+export interface Bounds {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** A small bar: where a value lies in its distribution, with the operator's bounds as strokes. */
+export function scoreBar(
+  value: number | null,
+  spread: ScoreOverview | undefined,
+  bounds: Bounds = { min: null, max: null },
+): TemplateResult | typeof nothing {
+  const all = [value, bounds.min, bounds.max, spread?.min, spread?.max].filter((each) => typeof each === 'number');
+  const low = Math.min(...all);
+  const high = Math.max(...all);
+  if (value === null || !(high > low)) return nothing;
+  const percent = (at: number): string => `${(100 * (at - low)) / (high - low)}%`;
+  const stroke = (at: number | null): TemplateResult | typeof nothing =>
+    at === null ? nothing : html`<i class="bound" .style=${`inset-inline-start: ${percent(at)}`}></i>`;
+  return html`<span class="bar" aria-hidden="true">
+    <i class="value" .style=${`inline-size: ${percent(value)}`}></i>${stroke(bounds.min)}${stroke(bounds.max)}
+  </span>`;
+}

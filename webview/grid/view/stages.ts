@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CaptionScore, SampleInFull } from '../../../src/protocol/engine.ts';
+import type { StageOfSample } from '../../../src/protocol/samples.ts';
+import { icon } from '../../shared/ui/icon.ts';
+import { t } from '../../shared/words.ts';
+import type { Grid } from '../model/grid.ts';
+import { outcomeMark } from './outcome.ts';
+import { least, scoreBar, scoreText } from './score-bar.ts';
+
+/** A sample's way through the stages: what was measured against which bound, changed and decided. */
+export function stages(grid: Grid, { history }: SampleInFull): TemplateResult {
+  return html`<section>
+    <h3>${t('History')}</h3>
+    ${
+      history.written === null
+        ? nothing
+        : html`<p class="written">
+            ${icon('sparkle')}
+            ${t('Written by {0} in {1}, answer {2}.', history.written.model, history.written.stage, history.written.n)}
+          </p>`
+    }
+    ${history.stages.length === 0 ? html`<p class="none">${t('No stage has seen it yet. Run the recipe to have it measured.')}</p>` : nothing}
+    <ol class="stages">
+      ${history.stages.map((stage) => stageOf(grid, stage))}
+      ${history.edits.map(
+        ({ caption, at }) =>
+          html`<li class="stage">
+            <div class="stage-head">
+              ${icon('edit')} <strong>${t('edited')}</strong> <time datetime=${at}>${when(at)}</time>
+            </div>
+            <p class="stage-text" dir="auto" .textContent=${caption}></p>
+          </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+function stageOf(grid: Grid, stage: StageOfSample): TemplateResult {
+  const bounds = grid.sample.bounds.filter((bound) => bound.stage === stage.stage);
+  return html`<li class="stage">
+    <div class="stage-head">
+      <strong>${stage.stage}</strong> <span class="kind">${stage.kind}</span> ${outcomeMark(stage.outcome)}
+    </div>
+    ${stage.operator === null ? nothing : html`<p class="decided" dir="auto">${stage.operator}${stage.reason === null ? '' : `: ${stage.reason}`}</p>`}
+    ${stage.scores.map(({ operator, key, value }) => {
+      const bound = bounds.find((each) => each.operator === operator && each.key === key);
+      return html`<div class="score" title="${operator} · ${key}">
+        <span class="score-key">${key}</span>
+        ${scoreBar(
+          least(value),
+          grid.overview?.scores.find((each) => each.key === key),
+          bound,
+        )}
+        <span class="score-value">${scoreText(value)}${boundText(bound)}</span>
+      </div>`;
+    })}
+    ${stage.text === null ? nothing : html`<p class="stage-text" dir="auto" .textContent=${stage.text}></p>`}
+    ${stage.flags.length === 0 ? nothing : html`<p class="flags" dir="auto">${icon('info')} ${stage.flags.join(' · ')}</p>`}
+    ${stage.cluster === null ? nothing : html`<p>${t('cluster {0}, {1} from its centre', stage.cluster.cluster, scoreText(stage.cluster.distance))}</p>`}
+    ${stage.times === null ? nothing : html`<p>${t('selected ×{0}', stage.times)}</p>`}
+    ${stage.captions?.why == null ? nothing : html`<p class="flags" dir="auto">${stage.captions.why}</p>`}
+  </li>`;
+}
+
+function boundText(bound: CaptionScore | undefined): string {
+  if (bound === undefined) return '';
+  const texts = [
+    bound.min === null ? '' : `≥ ${scoreText(bound.min)}`,
+    bound.max === null ? '' : `≤ ${scoreText(bound.max)}`,
+  ];
+  const said = texts.filter((text) => text !== '').join(', ');
+  return said === '' ? '' : ` (${said})`;
+}
+
+function when(at: string): string {
+  return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(at),
+  );
+}
