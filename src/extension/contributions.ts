@@ -1,0 +1,40 @@
+/** What the extension adds to the editor, in one typed table; the manifest in package.json is written from it. */
+import { contributedCommands } from './contributions/commands.ts';
+import { contributedEditors, contributedMatchers, contributedTasks, contributedYaml } from './contributions/files.ts';
+import { contributedKeybindings } from './contributions/keybindings.ts';
+import { contributedMenus } from './contributions/menus.ts';
+import { contributedDefaults, contributedSettings, restrictedSettings } from './contributions/settings.ts';
+import { contributedContainers, contributedViews, contributedWelcomes } from './contributions/views.ts';
+import { contributedWalkthroughs } from './contributions/walkthrough.ts';
+
+/** `contributes` of the manifest. */
+export function contributions(): object {
+  return {
+    commands: contributedCommands(),
+    menus: contributedMenus(),
+    keybindings: contributedKeybindings(),
+    viewsContainers: contributedContainers,
+    views: contributedViews(),
+    viewsWelcome: contributedWelcomes(),
+    customEditors: contributedEditors,
+    configuration: contributedSettings,
+    configurationDefaults: contributedDefaults,
+    taskDefinitions: contributedTasks,
+    problemMatchers: contributedMatchers,
+    yamlValidation: contributedYaml,
+    walkthroughs: contributedWalkthroughs(),
+  };
+}
+
+/** Only a look at the folder and its direct children: a deeper search would walk through all pictures. */
+export const activationEvents = ['workspaceContains:better-synth.yaml', 'workspaceContains:*/better-synth.yaml'];
+
+/** What the extension does in Restricted Mode and on file systems that are not on a disk. */
+export const capabilities = {
+  untrustedWorkspaces: {
+    supported: 'limited',
+    description: '%capability.untrusted%',
+    restrictedConfigurations: restrictedSettings,
+  },
+  virtualWorkspaces: { supported: false, description: '%capability.virtual%' },
+};

@@ -1,0 +1,16 @@
+/** The keys that menus, key bindings and welcome views ask for. */
+export const contextKeys = [
+  /** Some dataset is in the window. */
+  'betterSynth.hasDataset',
+  /** A folder of the window has a data.jsonl and no recipe. */
+  'betterSynth.hasJsonl',
+  /** A run goes on. */
+  'betterSynth.runActive',
+  /** A text is being written in a grid: keys are letters. */
+  'betterSynth.inputFocus',
+  /** An engine crashed twice, or does not start. */
+  'betterSynth.engineGone',
+] as const;
+
+/** One of them. */
+export type ContextKey = (typeof contextKeys)[number];

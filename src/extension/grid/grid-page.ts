@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { GridEvents, GridMethods, GridStart, GridTells } from '../../protocol/views.ts';
+import { plainLines } from '../plain-lines.ts';
+import type { Product } from '../product.ts';
+import { setContext } from '../set-context.ts';
+import { answer } from './answers.ts';
+import type { DatasetDocument, Page } from './document.ts';
+import { nameOf, opened, whyNot } from './find-dataset.ts';
+import { pageHtml } from './html.ts';
+import { gridKeys, type Manifest } from './keys.ts';
+import { PageSession, type PageHost } from './page-session.ts';
+
+/** One editor on a dataset: a page, and what it needs of the editor around it. */
+export class GridPage implements Page, PageHost {
+  readonly panel: vscode.WebviewPanel;
+  readonly document: DatasetDocument;
+  readonly #product: Product;
+  readonly #session: PageSession;
+  readonly #disposables: vscode.Disposable[];
+  /** What was told while no page listened. */
+  #unheard: (() => void)[] = [];
+  #listens = false;
+  #thumbnails: vscode.Uri | null = null;
+
+  constructor(product: Product, document: DatasetDocument, panel: vscode.WebviewPanel) {
+    this.panel = panel;
+    this.document = document;
+    this.#product = product;
+    this.#session = new PageSession((message) => panel.webview.postMessage(message), this);
+    this.#disposables = [
+      panel.webview.onDidReceiveMessage((message) => this.#session.take(message)),
+      panel.onDidChangeViewState(() => this.#viewChanged()),
+      document.engine.onDidChangeState((state) => {
+        if (state === 'running' && this.#thumbnails === null) void this.render(null);
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.render(null)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('betterSynth.grid')) void this.render(null);
+      }),
+    ];
+    document.pages.add(this);
+    panel.onDidDispose(() => this.#dispose());
+  }
+
+  /** Makes the page. Where there is no engine it is made all the same, and told why. */
+  async render(filter: string | null): Promise<void> {
+    const { webview } = this.panel;
+    const answered = await opened(this.document.engine).catch(() => null);
+    this.#thumbnails = answered === null ? null : vscode.Uri.file(answered.thumbnails);
+    const bundles = vscode.Uri.joinPath(this.#product.context.extensionUri, 'dist', 'webview');
+    const address = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(bundles, name)).toString();
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: this.#thumbnails === null ? [bundles] : [bundles, this.#thumbnails],
+    };
+    this.#listens = false;
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      script: address('grid.js'),
+      style: address('grid.css'),
+      nonce: randomBytes(16).toString('base64'),
+      title: nameOf(this.document.uri),
+      start: this.#start(answered?.readOnly ?? true, filter),
+    });
+  }
+
+  tell<E extends keyof GridEvents>(event: E, payload: GridEvents[E]): void {
+    if (this.#listens) this.#session.tell(event, payload);
+    else if (event === 'command' || event === 'filter') this.#unheard.push(() => this.tell(event, payload));
+  }
+
+  answer<M extends keyof GridMethods>(
+    method: M,
+    ask: GridMethods[M]['ask'],
+    token: vscode.CancellationToken,
+  ): Promise<GridMethods[M]['answer']> {
+    return answer(this.document, method, ask, token);
+  }
+
+  hear<T extends keyof GridTells>(name: T, payload: GridTells[T]): void {
+    if (name === 'ready') void this.#born();
+    else setContext('betterSynth.inputFocus', this.panel.active && (payload as GridTells['input-focus']).focused);
+  }
+
+  warn(text: string): void {
+    this.#product.log.warn(plainLines(`${nameOf(this.document.uri)}: ${text}`));
+  }
+
+  #start(readOnly: boolean, filter: string | null): GridStart {
+    const { webview } = this.panel;
+    return {
+      thumbnails: this.#thumbnails === null ? '' : webview.asWebviewUri(this.#thumbnails).toString(),
+      file: nameOf(this.document.uri),
+      readOnly: readOnly || this.document.dataset.file !== null,
+      restricted: !vscode.workspace.isTrusted,
+      language: vscode.env.language,
+      words: vscode.l10n.bundle ?? {},
+      keys: gridKeys(this.#product.context.extension.packageJSON as Manifest, process.platform === 'darwin'),
+      filter,
+      size: setting('thumbnailSize', 160),
+      scores: setting<readonly string[]>('scores', []),
+    };
+  }
+
+  /** A page asks for what it shows; what it cannot ask for it is told. */
+  async #born(): Promise<void> {
+    this.#listens = true;
+    for (const tell of this.#unheard.splice(0)) tell();
+    this.document.tellUnsaved();
+    const failure = await whyNot(this.document.engine);
+    if (failure !== null) this.tell('engine', { state: 'gone', failure });
+  }
+
+  #viewChanged(): void {
+    if (!this.panel.visible) this.#listens = false;
+    if (!this.panel.active) setContext('betterSynth.inputFocus', false);
+  }
+
+  #dispose(): void {
+    this.document.pages.delete(this);
+    this.#session.dispose();
+    vscode.Disposable.from(...this.#disposables).dispose();
+    setContext('betterSynth.inputFocus', false);
+  }
+}
+
+/** In Restricted Mode the user's own setting counts, whatever the workspace says. */
+function setting<T>(name: string, usual: T): T {
+  const settings = vscode.workspace.getConfiguration('betterSynth.grid');
+  if (vscode.workspace.isTrusted) return settings.get<T>(name, usual);
+  return settings.inspect<T>(name)?.globalValue ?? usual;
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { DatasetFolder, Product } from '../product.ts';
+import { assertTrusted } from '../trust.ts';
+import { saveRecipe } from './before-run.ts';
+import type { RunRequest } from './run-request.ts';
+import { placeOf, taskType, type RunTasks } from './run-tasks.ts';
+
+/** Starts tasks of runs, and finds their terminals again. */
+export class RunShower implements vscode.Disposable {
+  readonly #product: Product;
+  readonly #tasks: RunTasks;
+  /** The name of the latest task of each dataset, by the folder. */
+  readonly #latest = new Map<string, string>();
+  readonly #started: vscode.Disposable;
+
+  constructor(product: Product, tasks: RunTasks) {
+    this.#product = product;
+    this.#tasks = tasks;
+    this.#started = vscode.tasks.onDidStartTask(({ execution: { task } }) => this.#remember(task));
+  }
+
+  dispose(): void {
+    this.#started.dispose();
+  }
+
+  /** Runs what is asked for, as a task. */
+  async start(dataset: DatasetFolder, request: RunRequest): Promise<void> {
+    assertTrusted();
+    await saveRecipe(dataset);
+    await this.#execute(dataset, this.#tasks.ofRequest(dataset, request));
+  }
+
+  /** Shows the terminal of the run that goes on, attaching to it where there is none; else that of the last. */
+  async show(dataset: DatasetFolder): Promise<void> {
+    const terminal = this.#terminalOf(dataset);
+    const active = await this.#product.engines.of(dataset).ask('runs/active', null);
+    if (terminal !== undefined && (active === null || this.#runs(dataset))) return terminal.show();
+    if (active !== null) return this.attach(dataset, active.n, true);
+    void vscode.window.showInformationMessage(vscode.l10n.t('No run goes on in {0}.', dataset.name));
+  }
+
+  /** Follows a run that goes on already, in a terminal. */
+  async attach(dataset: DatasetFolder, n: number, reveal = false): Promise<void> {
+    assertTrusted();
+    const task = this.#tasks.ofRun(dataset, n);
+    if (reveal) task.presentationOptions = { ...task.presentationOptions, reveal: vscode.TaskRevealKind.Always };
+    await this.#execute(dataset, task);
+  }
+
+  /** Whether the user sees the terminal of a dataset's run. */
+  watched(dataset: DatasetFolder): boolean {
+    const terminal = this.#terminalOf(dataset);
+    return terminal !== undefined && vscode.window.state.focused && vscode.window.activeTerminal === terminal;
+  }
+
+  async #execute(dataset: DatasetFolder, task: vscode.Task): Promise<void> {
+    this.#latest.set(dataset.uri.toString(), task.name);
+    await vscode.tasks.executeTask(task);
+  }
+
+  /** A task may also be started from the editor's own list. */
+  #remember({ name, definition, source, scope }: vscode.Task): void {
+    if (source !== taskType || typeof scope !== 'object') return;
+    const folder: unknown = definition['folder'];
+    const uri = typeof folder === 'string' ? placeOf(scope.uri, folder) : scope.uri;
+    this.#latest.set(uri.toString(), name);
+  }
+
+  #runs(dataset: DatasetFolder): boolean {
+    const name = this.#latest.get(dataset.uri.toString());
+    return vscode.tasks.taskExecutions.some(({ task }) => task.source === taskType && task.name === name);
+  }
+
+  /** The editor names a task's terminal after the task, with words of its own around it. */
+  #terminalOf(dataset: DatasetFolder): vscode.Terminal | undefined {
+    const name = this.#latest.get(dataset.uri.toString());
+    return name === undefined
+      ? undefined
+      : vscode.window.terminals.findLast((terminal) => terminal.name.includes(name));
+  }
+}

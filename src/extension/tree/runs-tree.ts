@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { DatasetFolder, Product } from '../product.ts';
+import type { ActiveRuns } from '../tasks/active-runs.ts';
+import { NodeTree, orFailure } from './node-tree.ts';
+import { runNodes } from './run-nodes.ts';
+import type { TreeNode } from './tree-node.ts';
+
+/** The tree of runs, the newest first; by dataset where there are several. */
+export function runsTree({ datasets, engines }: Product, active: ActiveRuns): NodeTree {
+  return new NodeTree(async () => {
+    const own = datasets.all.filter(({ file }) => file === null);
+    const [only] = own;
+    if (only !== undefined && own.length === 1) return runsOf(only);
+    return own.map((dataset) => ({
+      ...{ id: dataset.uri.toString(), kind: 'runs', label: dataset.name, icon: { name: 'database' } },
+      children: () => runsOf(dataset),
+    }));
+  });
+
+  function runsOf(dataset: DatasetFolder): Promise<readonly TreeNode[]> {
+    const engine = engines.of(dataset);
+    const folder = dataset.uri.toString();
+    return orFailure(
+      folder,
+      () => engine.state === 'gone',
+      async () => {
+        const runs = await engine.ask('runs/list', null);
+        const now = active.all.find(({ dataset: other }) => other.uri.toString() === folder)?.progress ?? null;
+        return runNodes(runs, now, { folder, clock, t: vscode.l10n.t });
+      },
+    );
+  }
+}
+
+function clock(iso: string): string {
+  const options = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  return new Date(iso).toLocaleString(vscode.env.language, options);
+}
