@@ -20,6 +20,14 @@ const times = 5;
 /** The goal for the peak memory of every process. */
 const megabytes = 600;
 
+/** Programs of `sessions.ts` about the grid, with their goals in milliseconds. */
+const gridPrograms = [
+  ['opening', 'grid: all samples', 50],
+  ['filtering', 'grid: filter by score and outcome', 150],
+  ['searching', 'grid: search in captions', 500],
+  ['windows', 'grid: window of 100 rows', 50],
+] as const;
+
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const root = resolve(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'better-synth-bench-'));
@@ -43,7 +51,7 @@ if (options.json === true) {
   console.log(JSON.stringify({ machine, figures: all }, null, 2));
 } else console.log(`${figureTable(figures)}\n${machine}`);
 
-/** 400,000 captions: import, a clean stage of twelve operators, decisions, pages. */
+/** 400,000 captions: import, a clean stage of twelve operators, decisions, the grid. */
 function benchRows(folder: string): void {
   const bytes = writeCaptions(join(folder, 'data.jsonl'), rows, seed);
   say(`${rows.toLocaleString('en')} rows, ${(bytes / 1e6).toFixed(0)} MB`);
@@ -68,9 +76,11 @@ function benchRows(folder: string): void {
   const decided = repeat(times, () => measureCommand(scratch, ['decide', folder, ...settings]));
   time('decide as a process', 's', 1, decided);
   memory('decide as a process', decided);
-  const paging = measureSession(scratch, 'paging', folder);
-  time('sorted and filtered page of 100 rows', 'ms', 50, paging.times);
-  memory('page', [paging]);
+  for (const [program, name, goal] of gridPrograms) {
+    const asked = measureSession(scratch, program, folder);
+    time(name, 'ms', goal, asked.times);
+    memory(name, [asked]);
+  }
 }
 
 /** 5,000 JPEGs: how long, and how often each was decoded. */

@@ -1,0 +1,94 @@
+/** A real VS Code with the packaged extension, in a browser; made once and shared by the tests of a file. */
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium as driver, type Browser } from 'playwright-core';
+import { chromium } from '../../../scripts/editor/debian.ts';
+import { foldersIn, installExtensions, startServer, type EditorFolders } from '../../../scripts/editor/launch.ts';
+import { vsixOf } from '../../../scripts/package/pack.ts';
+import { hostTarget } from '../../../scripts/package/targets.ts';
+import { addChinese } from './language.ts';
+import { ownProcesses, type OwnProcess } from './own-processes.ts';
+import { writeSettings } from './settings.ts';
+import { Window } from './window.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What an editor is started with. */
+export interface EditorOptions {
+  /** Besides the packaged product. */
+  readonly extensions?: readonly string[];
+  /** Whether every folder is trusted; else the editor is in Restricted Mode until somebody trusts. */
+  readonly trusted?: boolean;
+}
+
+/** A server and a browser. */
+export class Editor {
+  readonly folders: EditorFolders;
+  readonly #base: string;
+  readonly #browser: Browser;
+  readonly #url: string;
+  readonly #stop: () => Promise<void>;
+
+  private constructor(base: string, browser: Browser, url: string, stop: () => Promise<void>) {
+    this.folders = foldersIn(base);
+    this.#base = base;
+    this.#browser = browser;
+    this.#url = url;
+    this.#stop = stop;
+  }
+
+  /** Installs the extensions into fresh folders and starts server and browser. */
+  static async start({ extensions = [], trusted = true }: EditorOptions = {}): Promise<Editor> {
+    const base = mkdtempSync(join(tmpdir(), 'editor-'));
+    const folders = foldersIn(base);
+    installExtensions(folders, [vsixOf(hostTarget()), ...extensions]);
+    writeSettings(folders.user);
+    addChinese(folders.user);
+    const server = await startServer(folders, trusted ? ['--disable-workspace-trust'] : []);
+    const browser = await driver.launch({ executablePath: chromium, args: flags });
+    const stop = async (): Promise<void> => {
+      const ended = new Promise((resolve) => server.process.once('exit', resolve));
+      server.process.kill();
+      await ended;
+    };
+    return new Editor(base, browser, server.url, stop);
+  }
+
+  /** Opens a folder in a window of its own, as somebody who has never opened one before. @param language BCP 47 */
+  async open(folder: string, { language = 'en-US' }: { readonly language?: string } = {}): Promise<Window> {
+    const viewport = { width: 1440, height: 900 };
+    const context = await this.#browser.newContext({ locale: language, viewport });
+    const page = await context.newPage();
+    const window = new Window(page);
+    await page.goto(`${this.#url}/?folder=${encodeURIComponent(folder)}`);
+    await window.ready();
+    return window;
+  }
+
+  /** The processes that the extension has started and that still run. */
+  processes(): OwnProcess[] {
+    return ownProcesses(this.folders.extensions);
+  }
+
+  /** What the extension has written into its log. */
+  log(): string {
+    const logs = globSync('logs/**/*Better Synth.log', { cwd: this.folders.user });
+    return logs.map((name) => readFileSync(join(this.folders.user, name), 'utf8')).join('');
+  }
+
+  /** Ends everything and removes the folders. */
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#stop();
+    rmSync(this.#base, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

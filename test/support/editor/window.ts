@@ -1,0 +1,184 @@
+/** A window of the editor, in the words of somebody who uses it. */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { GridPage } from './grid.ts';
+import { rowTexts } from './in-page.ts';
+import { until } from './until.ts';
+
+const pictures = resolve(import.meta.dirname, '../../../test-output/editor');
+const second = 1000;
+
+/** One window. */
+export class Window {
+  readonly page: Page;
+  /** Native dialogs and reports of content policies that pages raised: there should be none. */
+  readonly raised: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('dialog', (dialog) => {
+      this.raised.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) this.raised.push(`console: ${message.text()}`);
+    });
+  }
+
+  /** Waits until the workbench knows what the extension contributes. */
+  async ready(): Promise<void> {
+    await this.#icon.waitFor({ timeout: 60 * second });
+  }
+
+  /** Runs a command of the palette by its title, as it is displayed. */
+  async runCommand(title: string): Promise<void> {
+    await this.#palette(title);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.click({ timeout: 10 * second });
+  }
+
+  /** Whether the palette offers a command. */
+  async offers(title: string): Promise<boolean> {
+    await this.#palette(title);
+    await this.page.waitForTimeout(500);
+    const rows = await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).count();
+    await this.page.keyboard.press('Escape');
+    return rows > 0;
+  }
+
+  /** Opens the palette and looks for a title. A page that is just being loaded may swallow the key. */
+  async #palette(title: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await until('the palette', async () => {
+      await this.page.keyboard.press('F1');
+      return input.waitFor({ timeout: 2 * second }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await input.fill(`>${title}`);
+  }
+
+  /** Chooses an entry of the open quick pick. */
+  async choose(text: string): Promise<void> {
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: text })
+      .first()
+      .click({ timeout: 10 * second });
+  }
+
+  /** Types into the open input box, and confirms. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(text);
+    await input.press('Enter');
+  }
+
+  /** Opens the product's container of the activity bar. */
+  async openExplorer(): Promise<void> {
+    if (!(await this.page.locator('.composite.title', { hasText: 'Better Synth' }).isVisible()))
+      await this.#icon.click();
+  }
+
+  get #icon(): Locator {
+    return this.page.locator('.activitybar .action-label[aria-label="Better Synth"]');
+  }
+
+  /** A section of the side bar. */
+  view(title: string): Locator {
+    return this.page.locator('.pane', { has: this.page.locator('.pane-header', { hasText: title }) });
+  }
+
+  /** The rows of a tree that can be seen, each with its description. */
+  async treeTexts(title: string): Promise<string[]> {
+    return this.view(title).locator('.monaco-list-row').evaluateAll(rowTexts);
+  }
+
+  /** Waits until a tree shows what is looked for. @returns all its rows, a line each */
+  treeWith(title: string, wanted: RegExp, seconds = 30): Promise<string> {
+    return until(
+      `${wanted} in ${title}`,
+      async () => {
+        const rows = (await this.treeTexts(title)).join('\n');
+        return wanted.test(rows) && rows;
+      },
+      seconds,
+    );
+  }
+
+  /** Waits until the terminal shows it. */
+  async terminalSays(wanted: RegExp): Promise<void> {
+    await until(`${wanted} in the terminal`, async () =>
+      wanted.test(await this.page.locator('.terminal-wrapper .xterm-rows').first().innerText()),
+    );
+  }
+
+  /** Waits until the card at a place shows a caption. */
+  async captionIs(place: number, caption: string): Promise<void> {
+    const grid = await this.grid();
+    await until(`the caption “${caption}”`, async () => (await grid.caption(place)) === caption);
+  }
+
+  /** A row of a tree by a part of its text. */
+  treeRow(title: string, text: string): Locator {
+    return this.view(title).locator('.monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.quick-input-widget input').first().fill(name);
+    await this.choose(name);
+  }
+
+  /** The grid that is open, once it shows a sample. */
+  async grid(): Promise<GridPage> {
+    const frame = await until('a grid that shows samples', async () => {
+      for (const frame of this.page.frames()) {
+        const cards = await frame
+          .locator('.card .caption')
+          .count()
+          .catch(() => 0);
+        if (cards > 0) return frame;
+      }
+      return undefined;
+    });
+    return new GridPage(frame);
+  }
+
+  /** The items of the status bar that can be seen. */
+  async statusBar(): Promise<string> {
+    return this.page.locator('.statusbar').innerText();
+  }
+
+  /** The notifications that are shown. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Reloads the window, as *Developer: Reload Window* does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Chooses a colour theme by its name. */
+  async setTheme(name: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.page.locator('.quick-input-widget input').first().fill(name);
+    await this.choose(name);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Keeps a picture of the window. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  /** Closes the window. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
