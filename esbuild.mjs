@@ -11,7 +11,6 @@ const programs = {
   cli: 'src/cli/launch.ts',
   main: 'src/cli/main.ts',
   decoder: 'src/core/models/decoder.ts',
-  engine: 'src/engine/main.ts',
 };
 const views = { grid: 'webview/grid/main.ts' };
 const native = ['@duckdb/node-api', 'sharp', 'onnxruntime-node', '@duckdb/node-bindings'];
@@ -41,6 +40,15 @@ const there = (entries) => Object.fromEntries(Object.entries(entries).filter(([,
 await rm(out, { recursive: true, force: true });
 const results = await Promise.all([
   build({ ...forNode, entryPoints: there(programs), outdir: out, external: native }),
+  build({
+    ...forNode,
+    entryPoints: there({ engine: 'src/engine/main.ts' }),
+    outdir: out,
+    external: native,
+    // What an engine needs later is loaded later: the first pictures do not wait for it.
+    splitting: true,
+    chunkNames: 'engine-[hash]',
+  }),
   build({
     ...forNode,
     entryPoints: there({ extension: 'src/extension/extension.ts' }),

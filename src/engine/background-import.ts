@@ -1,11 +1,15 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { importDataset, type ImportBatch } from '../core/dataset/import.ts';
 import { LineIndex } from '../core/pipeline/grid/line-index.ts';
 
 /** How often it is told how far an import is: milliseconds. */
 const tellEvery = 250;
 
+/** So long an import waits behind each batch for those who look at the dataset: milliseconds. */
+const courtesy = 200;
+
 /** Reads all of a dataset, and shows each batch of samples as it comes. */
-export type Importer<T> = (onBatch: (batch: ImportBatch) => void) => Promise<T>;
+export type Importer<T> = (onBatch: (batch: ImportBatch) => Promise<void>) => Promise<T>;
 
 /** An import that goes on behind everything else; what it has read so far can be looked at by its lines. */
 export class BackgroundImport<T> {
@@ -17,7 +21,7 @@ export class BackgroundImport<T> {
   failedAt: number | null = null;
   #stopped = false;
   #told = 0;
-  readonly #reading = new Set<Promise<unknown>>();
+  readonly #ahead = new Set<Promise<unknown>>();
 
   /**
    * @param path of the dataset file
@@ -31,13 +35,18 @@ export class BackgroundImport<T> {
   }
 
   /** Looks at the lines; they stay open as long. */
-  async read<R>(work: (lines: LineIndex) => Promise<R>): Promise<R> {
-    const reading = work(this.lines);
-    this.#reading.add(reading);
+  read<R>(work: (lines: LineIndex) => Promise<R>): Promise<R> {
+    return this.ahead(() => work(this.lines));
+  }
+
+  /** Does something that somebody waits for; the import steps aside for it. */
+  async ahead<R>(work: () => Promise<R>): Promise<R> {
+    const going = work();
+    this.#ahead.add(going);
     try {
-      return await reading;
+      return await going;
     } finally {
-      this.#reading.delete(reading);
+      this.#ahead.delete(going);
     }
   }
 
@@ -45,7 +54,7 @@ export class BackgroundImport<T> {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.done.catch(() => undefined);
-    await Promise.allSettled(this.#reading);
+    await Promise.allSettled(this.#ahead);
     await this.lines.close();
   }
 
@@ -63,17 +72,27 @@ export class BackgroundImport<T> {
     }
   }
 
-  #add(batch: ImportBatch, tell: () => void): void {
-    if (this.#stopped) throw new DOMException('The import was stopped.', 'AbortError');
+  async #add(batch: ImportBatch, tell: () => void): Promise<void> {
+    this.#goOn();
     this.lines.add(batch);
     const now = performance.now();
-    if (now - this.#told < tellEvery) return;
-    this.#told = now;
-    tell();
+    if (now - this.#told >= tellEvery) {
+      this.#told = now;
+      tell();
+    }
+    // What has been asked meanwhile is heard.
+    await setImmediate();
+    const waited = Promise.allSettled(this.#ahead);
+    if (this.#ahead.size > 0) await Promise.race([waited, setTimeout(courtesy, null, { ref: false })]);
+    this.#goOn();
+  }
+
+  #goOn(): void {
+    if (this.#stopped) throw new DOMException('The import was stopped.', 'AbortError');
   }
 }
 
 /** Reads a dataset without keeping anything of it. */
-export async function readThrough(path: string, onBatch: (batch: ImportBatch) => void): Promise<void> {
-  for await (const batch of importDataset(path)) onBatch(batch);
+export async function readThrough(path: string, onBatch: (batch: ImportBatch) => Promise<void>): Promise<void> {
+  for await (const batch of importDataset(path)) await onBatch(batch);
 }

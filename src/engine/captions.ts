@@ -6,6 +6,7 @@ import { changeTags, revertTags } from '../core/pipeline/people/change-tags.ts';
 import { idsOfRows } from '../core/pipeline/people/ids-of-rows.ts';
 import { editCaptions, revertCaptions } from '../core/pipeline/people/edit-captions.ts';
 import { previewReplacement, replaceInCaptions } from '../core/pipeline/people/replace-captions.ts';
+import type { Turn } from '../core/pipeline/people/shown-captions.ts';
 import { writeEdits } from '../core/pipeline/people/write-edits.ts';
 import type { Session } from '../core/pipeline/session.ts';
 import { CaptionDesk } from './caption-desk.ts';
@@ -36,20 +37,28 @@ export function captionHandlers(opened: () => OpenDataset): Handlers<Methods> {
     'captions/edit': (wanted) => write((session, flow) => editCaptions(session, flow, wanted)),
     'captions/revert': ({ from, to }) => write((session, flow) => revertCaptions(session, flow, from, to)),
     'captions/find': async ({ result, ...find }, signal) =>
-      opened().use(async (session, flow) => {
-        const rows = opened().results.rowsOf(result, flow.rows);
-        return previewReplacement(session, flow, { rows, find }, signal);
-      }),
-    'captions/replace': ({ result, ...find }, signal) =>
-      write(async (session, flow) => {
-        const rows = opened().results.rowsOf(result, flow.rows);
-        return replaceInCaptions(session, flow, { rows, find }, signal);
-      }),
+      previewReplacement(turnsOf(opened()), { rows: await rowsOf(opened(), result), find }, signal),
+    'captions/replace': async ({ result, ...find }, signal) => {
+      const dataset = opened();
+      dataset.assertWritable();
+      const rows = await rowsOf(dataset, result);
+      const done = await replaceInCaptions(turnsOf(dataset), { rows, find }, signal);
+      await dataset.look();
+      return done;
+    },
     'tags/change': ({ of, ...changes }) =>
       write(async (session, flow) => changeTags(session.state, await idsOf(opened(), session, flow, of), changes)),
     'tags/revert': ({ from, to }) => write(({ state }) => revertTags(state, from, to)),
     'edits/write': ({ path }) => write((session, flow) => writeEdits(session, flow, path)),
   };
+}
+
+function turnsOf(dataset: OpenDataset): Turn {
+  return (work) => dataset.use(work);
+}
+
+function rowsOf(dataset: OpenDataset, result: number): Promise<Int32Array> {
+  return dataset.use((_, flow) => Promise.resolve(dataset.results.rowsOf(result, flow.rows)));
 }
 
 async function idsOf(

@@ -46,7 +46,7 @@ export function gridHandlers(opened: () => OpenDataset): Handlers<Methods> {
         return row < 0 ? -1 : dataset.results.placeOf(result, row);
       });
     },
-    thumbnails: (pictures, signal) => opened().thumbnails.make(pictures, signal),
+    thumbnails: (pictures, signal) => opened().ahead(() => opened().thumbnails.make(pictures, signal)),
     'picture/path': ({ path }) => opened().thumbnails.pathOf(path),
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { ProductError } from '../protocol/errors.ts';
 import type { Answer } from '../protocol/engine.ts';
 import type { Flow } from '../core/pipeline/flow.ts';
@@ -13,6 +13,7 @@ import { createViews } from '../core/pipeline/views.ts';
 import type { Import } from '../core/store/state/registry.ts';
 import { Thumbnails } from '../core/pipeline/grid/thumbnails.ts';
 import { BackgroundImport, readThrough } from './background-import.ts';
+import { onlyLines, untrusted } from './refusals.ts';
 import { changesBetween, seenBeside, seenIn, type Changed, type Seen } from './seen.ts';
 import type { Tell } from './tell.ts';
 
@@ -163,6 +164,11 @@ export class OpenDataset {
     const lines = session === null ? this.#ofLines() : this.#linesNow();
     if (lines !== null && !(whole && session !== null)) return lines.read(work);
     return this.#turn(async () => work(await this.#gridNow()));
+  }
+
+  /** Does something beside the dataset that somebody waits for: an import steps aside. */
+  ahead<T>(work: () => Promise<T>): Promise<T> {
+    return this.#linesNow()?.ahead(work) ?? work();
   }
 
   /** Calls back after every change, own ones too. */
@@ -336,20 +342,4 @@ export class OpenDataset {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function untrusted(folder: string): ProductError {
-  return new ProductError('refused', 'This workspace is not trusted: nothing is run, written or decoded in it.', {
-    where: folder,
-    safe: 'Nothing was changed.',
-    next: 'Trust the workspace (command “Workspaces: Manage Workspace Trust”), then try again.',
-  });
-}
-
-function onlyLines(file: string): ProductError {
-  return new ProductError('usage', `${basename(file)} is not the dataset of this folder's recipe.`, {
-    where: file,
-    safe: 'It can be looked at.',
-    next: 'Name it in better-synth.yaml as `dataset:` to work with it.',
-  });
 }

@@ -6,6 +6,8 @@ import { modelNames, profileNames } from '../core/pipeline/known-names.ts';
 import { missingModels } from '../core/pipeline/missing-models.ts';
 import { lastReport } from '../core/pipeline/overview.ts';
 import { parseAt, type LoadedRecipe } from '../core/pipeline/session.ts';
+import type { EndpointSettings } from '../core/endpoint/endpoint.ts';
+import { ProfileStore } from '../core/endpoint/profiles.ts';
 import { missingProfiles } from '../core/pipeline/synthesize-problems.ts';
 import { completionsAt } from '../core/recipe/language/complete.ts';
 import { hoverAt } from '../core/recipe/language/hover.ts';
@@ -35,9 +37,11 @@ export function recipeHandlers(opened: () => OpenDataset | null): Handlers<Extra
 /** What of a recipe is missing on this machine. Nothing is looked at in Restricted Mode. */
 async function problemsHere(dataset: OpenDataset | null, loaded: LoadedRecipe): Promise<readonly Problem[]> {
   if (dataset === null || dataset.restricted) return [];
-  const { machines } = dataset;
+  const { models } = dataset.machines;
+  // The engine's environment has no keys; a run's has.
+  const endpoint = (name: string): EndpointSettings => ProfileStore.open(process.env).resolve(name, { withKey: false });
   const at = { folder: dirname(loaded.path), loaded };
-  return [...(await missingModels(at, machines.models)), ...missingProfiles(at, machines)];
+  return [...(await missingModels(at, models)), ...missingProfiles(at, { endpoint })];
 }
 
 async function knowledge(dataset: OpenDataset | null, { text }: Pick<RecipeText, 'text'>): Promise<Knowledge> {

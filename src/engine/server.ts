@@ -2,16 +2,26 @@ import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
 import { ProductError } from '../protocol/errors.ts';
 import { protocolVersion, type EngineMethod } from '../protocol/engine.ts';
 import type { RunMachines } from '../core/pipeline/stages/stage-of-run.ts';
-import { captionHandlers } from './captions.ts';
 import { failureOf, toResponseError } from './failure.ts';
 import { gridHandlers } from './grid.ts';
 import type { Handlers } from './handlers.ts';
 import { OpenDataset } from './open-dataset.ts';
 import type { Tell } from './tell.ts';
-import { overviewHandlers } from './overview.ts';
-import { recipeHandlers } from './recipe.ts';
 import { RunFollower } from './run-follower.ts';
 import { runHandlers } from './runs.ts';
+
+const recipeMethods = ['recipe/check', 'recipe/outline', 'recipe/complete', 'recipe/hover'] as const;
+const captionMethods = [
+  'sample',
+  'captions/score',
+  'captions/edit',
+  'captions/revert',
+  'captions/find',
+  'captions/replace',
+  'tags/change',
+  'tags/revert',
+  'edits/write',
+] as const;
 
 /** Serves the protocol table on a connection. Recipes are answered for without a dataset; all else needs `open` first. */
 export function serve(connection: MessageConnection, machines: RunMachines): () => Promise<void> {
@@ -30,11 +40,11 @@ export function serve(connection: MessageConnection, machines: RunMachines): () 
       dataset.onPoll((session) => follower.poll(session));
       return dataset.described();
     },
-    ...overviewHandlers(opened),
     ...gridHandlers(opened),
-    ...captionHandlers(opened),
     ...runHandlers(opened, follower),
-    ...recipeHandlers(() => dataset),
+    ...lazily(recipeMethods, async () => (await import('./recipe.ts')).recipeHandlers(() => dataset)),
+    ...lazily(['overview'], async () => (await import('./overview.ts')).overviewHandlers(opened)),
+    ...lazily(captionMethods, async () => (await import('./captions.ts')).captionHandlers(opened)),
   };
   for (const method of Object.keys(handlers) as EngineMethod[]) {
     connection.onRequest(method, async (ask: unknown, token: CancellationToken): Promise<unknown> => {
@@ -52,6 +62,15 @@ export function serve(connection: MessageConnection, machines: RunMachines): () 
   return async () => {
     await dataset?.close();
   };
+}
+
+/** Handlers that are loaded when the first of them is asked: pictures are shown before models and recipes are known. */
+function lazily<M extends EngineMethod>(methods: readonly M[], load: () => Promise<Handlers<M>>): Handlers<M> {
+  let loading: Promise<Handlers<M>> | null = null;
+  const ask = async (method: M, ...question: [never, AbortSignal]): Promise<unknown> =>
+    (await (loading ??= load()))[method](...question);
+  const each = methods.map((method) => [method, (...question: [never, AbortSignal]) => ask(method, ...question)]);
+  return Object.fromEntries(each) as Handlers<M>;
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

@@ -49,6 +49,21 @@ test('an engine that comes later finds the run that goes on, with its events, no
   );
 });
 
+test('the results of a run of another process are told as changed, and the grid shows them', async (t) => {
+  const folder = await slowDataset(t, { count: 3 });
+  await using engine = await startEngine(folder);
+  const all = { filter: '', orderBy: null };
+  const samples = async (): Promise<number> => (await engine.ask('grid/open', all)).total;
+  const before = await engine.ask('grid/open', { ...all, orderBy: { key: 'id', descending: false } });
+  const changed = engine.next('changed', ({ what }) => what.includes('results'));
+  const started = start(['run', folder]);
+  await changed;
+  assert.equal((await started.ended).code, 0);
+  while ((await samples()) !== before.total + 3) await engine.next('changed', ({ what }) => what.includes('results'));
+  const old = { result: before.result, from: 0, count: 1, scores: [] };
+  await assert.rejects(engine.ask('grid/rows', old));
+});
+
 test('a run stops when an engine is asked to stop it; one that is over cannot be stopped', async (t) => {
   const folder = await slowDataset(t);
   const started = start(['run', folder]);

@@ -98,16 +98,16 @@ export class ProfileStore {
   }
 
   /**
-   * A profile with its key, for asking.
+   * A profile with its key, for asking; without, where it is only looked at by a process that may not know the key.
    * @throws ProductError `usage` for an unknown name or an unset variable, `refused` where the key is of another origin
    */
-  resolve(name: string): EndpointSettings {
+  resolve(name: string, { withKey = true }: { readonly withKey?: boolean } = {}): EndpointSettings {
     const profile = readProfiles(this.path).find((other) => other.name === name);
     if (profile === undefined) throw this.#unknown(name);
     const url = parseEndpoint(profile.url);
     if (profile.key !== null && profile.key.origin !== url.origin) throw foreignKey(name, url);
     const { model, concurrency } = profile;
-    return { name, url: profile.url, model, concurrency, key: this.#keyOf(profile) };
+    return { name, url: profile.url, model, concurrency, key: withKey ? this.#keyOf(profile) : null };
   }
 
   #keyOf({ name, key }: StoredProfile): string | null {

@@ -10,7 +10,7 @@ import type { Flow } from './flow.ts';
 import { unknownId } from './not-there.ts';
 import { sameBytes } from './same-bytes.ts';
 import type { Session } from './session.ts';
-import { createViews, samplesSql } from './views.ts';
+import { createViews, samplesSql, scoresSql } from './views.ts';
 
 /**
  * Finds the captions of the pictures of a sample: those of all samples that show one of them, by path or by equal bytes.
@@ -46,10 +46,22 @@ interface Shown {
 /** The samples that show one of the pictures; a sample without any shows itself alone. */
 async function samplesShowing(session: Session, flow: Flow, row: number, paths: readonly string[]): Promise<Shown> {
   const named = paths.map((path) => shortestPath(quoteText(path))).join(', ');
-  const shown = `list_has_any(list_transform(images, lambda image: ${shortestPath('image')}), [${named}]::VARCHAR[])`;
+  const exact = `list_has_any(list_transform(images, lambda image: ${shortestPath('image')}), [${named}]::VARCHAR[])`;
+  const shown = `CASE WHEN ${mayShow(paths)} THEN ${exact} ELSE false END`;
   const sql = `SELECT row, id FROM ${flow.chain.samples} WHERE row = ${row} OR parent_row = ${row} OR ${shown} ORDER BY row`;
   const batch = await selectRows(session.duck, sql);
   return { rows: [...column(batch, 'row', 'int')], ids: column(batch, 'id', 'text').map((id) => id!) };
+}
+
+/** More file names are not looked for one by one. */
+const mostNames = 20;
+
+/** Whether a path ends in the name of one of these files: however a path is spelled, its file's name is at its end. */
+function mayShow(paths: readonly string[]): string {
+  const names = [...new Set(paths.map((path) => quoteText(/[^/\\]*$/.exec(path)![0])))];
+  if (names.length > mostNames) return 'true';
+  const ends = names.map((name) => `suffix(image, ${name})`);
+  return `list_contains(list_transform(images, lambda image: ${['false', ...ends].join(' OR ')}), true)`;
 }
 
 async function ofSamples(session: Session, flow: Flow, { rows, ids }: Shown, among: string): Promise<PictureCaption[]> {
@@ -59,7 +71,7 @@ async function ofSamples(session: Session, flow: Flow, { rows, ids }: Shown, amo
   const samples = await byId(samplesSql(flow, rows));
   const asked = await byId(`SELECT id, stage, model, prompt FROM captions WHERE id ${among}`);
   const selected = await byId(`SELECT id, times FROM selected WHERE id ${among}`);
-  const scores = await byId(`SELECT * FROM scores WHERE id ${among}`);
+  const scores = await byId(await scoresSql(session, flow, rows));
   const order = completed.map(({ name }, place) => `WHEN ${quoteText(name)} THEN ${place}`);
   const last = `SELECT * FROM decisions WHERE id ${among} ORDER BY CASE stage ${order.join(' ')} END`;
   const decisions = completed.length === 0 ? new Map<Json, Row>() : await byId(last);

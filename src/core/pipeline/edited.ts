@@ -4,7 +4,7 @@ import { column, type Batch } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
 import { selectRows } from '../store/rows.ts';
 import { createTable } from '../store/tables.ts';
-import { currentEdits, type Edit } from '../store/state/edits.ts';
+import { currentEdits, idsEditedSince, lastEdit, newestEdit, type Edit } from '../store/state/edits.ts';
 import { currentTags, type Tag } from '../store/state/tags.ts';
 import type { Chain } from './chain.ts';
 import type { Session } from './session.ts';
@@ -34,31 +34,75 @@ export function textHash(text: string): string {
   return hash('sha256', text);
 }
 
-/** The edits as of now, resolved against the samples of a chain. */
-export async function editedDataset(session: Session, { samples: source }: Chain): Promise<EditedDataset> {
-  const edits = currentEdits(session.state);
-  const samples = await samplesById(
-    session,
-    source,
-    edits.map(({ id }) => id),
-    ['text'],
-  );
-  const applied: AppliedEdit[] = [];
-  const conflicts: Conflict[] = [];
+/** Edits by the id of their sample, as they apply to some samples. */
+export interface Resolved {
+  readonly applied: Map<string, AppliedEdit>;
+  readonly conflicts: Map<string, Conflict>;
+}
+
+/** What was resolved last, of which samples, up to which edit. */
+interface Known extends Resolved {
+  readonly samples: string;
+  last: number;
+  shown: EditedDataset | null;
+}
+
+const known = new WeakMap<Session['duck'], Known>();
+
+/** The edits as of now, resolved against the samples of a chain; asked again, only those that were made since. */
+export async function editedDataset(session: Session, { samples }: Chain): Promise<EditedDataset> {
+  const { duck, state } = session;
+  const last = lastEdit(state);
+  const before = known.get(duck);
+  const since = before?.samples === samples ? idsEditedSince(state, before.last) : null;
+  const now =
+    since === null
+      ? { samples, last, shown: null, ...(await resolveEdits(session, samples, currentEdits(state, last))) }
+      : before!;
+  if (since !== null && since.length > 0) {
+    const edits = since.flatMap((id) => newestEdit(state, id) ?? []).filter(({ caption }) => caption !== '');
+    const { applied, conflicts } = await resolveEdits(session, samples, edits);
+    for (const id of since) {
+      replace(now.applied, id, applied.get(id));
+      replace(now.conflicts, id, conflicts.get(id));
+    }
+    Object.assign(now, { last, shown: null });
+  }
+  known.set(duck, now);
+  return (now.shown ??= {
+    applied: [...now.applied.values()].sort((a, b) => a.row - b.row),
+    conflicts: [...now.conflicts.values()],
+  });
+}
+
+/** @param source SQL, see {@link Chain.samples} */
+export async function resolveEdits(
+  session: Pick<Session, 'duck'>,
+  source: string,
+  edits: readonly Edit[],
+): Promise<Resolved> {
+  const ids = edits.map(({ id }) => id);
+  const samples = await samplesById(session, source, ids, ['text']);
+  const applied = new Map<string, AppliedEdit>();
+  const conflicts = new Map<string, Conflict>();
   for (const edit of edits) {
     const found = samples.get(edit.id);
-    if (found === undefined) conflicts.push({ ...edit, reason: 'not-there' });
-    else if (found.text === null) conflicts.push({ ...edit, reason: 'text-changed' });
+    if (found === undefined) conflicts.set(edit.id, { ...edit, reason: 'not-there' });
+    else if (found.text === null) conflicts.set(edit.id, { ...edit, reason: 'text-changed' });
     else {
       const text = withCaption(found.text, recogniseTokens(found.text), edit.caption);
       const applies = textHash(found.text) === edit.baseHash;
-      if (applies && text !== found.text) applied.push({ row: found.row, edit, text });
+      if (applies && text !== found.text) applied.set(edit.id, { row: found.row, edit, text });
       // An edit back to the original is none: neither there, nor in the way of another original.
-      if (!applies && textHash(text) !== edit.baseHash) conflicts.push({ ...edit, reason: 'text-changed' });
+      if (!applies && textHash(text) !== edit.baseHash) conflicts.set(edit.id, { ...edit, reason: 'text-changed' });
     }
   }
-  applied.sort((a, b) => a.row - b.row);
   return { applied, conflicts };
+}
+
+function replace<T>(map: Map<string, T>, id: string, value: T | undefined): void {
+  map.delete(id);
+  if (value !== undefined) map.set(id, value);
 }
 
 /**

@@ -68,6 +68,12 @@ function both(some: string | null, others: string): string {
   return some === null ? others : `(SELECT row, text FROM ${some} UNION ALL SELECT row, text FROM ${others})`;
 }
 
+/** Names all that a flow is made of, parts by their hashes. */
+export function identityOf({ chain, completed }: Flow): string {
+  const stages = completed.map(({ name, run, parts }) => [name, run, parts.map(({ part }) => part.sha256)]);
+  return JSON.stringify([chain, stages]);
+}
+
 /** The last completed stage of a kind, or undefined. */
 export function lastOf(flow: Flow, kind: Stage['kind']): CompletedStage | undefined {
   return flow.completed.filter((stage) => stage.kind === kind).at(-1);

@@ -13,8 +13,8 @@ export type ImportCounts = Omit<ImportSummary, 'sha256'>;
 export interface ImportOptions {
   /** Trusts no times: hashes the file even if size, times and inode are the same. */
   readonly hash?: boolean;
-  /** Is shown all samples as they come, where they are imported anew; what it throws ends the import. */
-  readonly onBatch?: (batch: ImportBatch) => void;
+  /** Is shown all samples as they come, where they are imported anew, and waited for; what it throws ends the import. */
+  readonly onBatch?: (batch: ImportBatch) => Promise<void>;
 }
 
 /** The dataset as it was imported, where its file is still the same by size, times and inode; else undefined. Writes nothing. */
@@ -51,7 +51,7 @@ async function importAnew(session: Session, identity: Identity, onBatch?: Import
   try {
     let step = await reader.next();
     for (; step.done !== true; step = await reader.next()) {
-      onBatch?.(step.value);
+      await onBatch?.(step.value);
       await writer.append(step.value);
     }
     const { sha256, ...counts } = step.value;

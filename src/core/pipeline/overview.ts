@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import type { Overview, StageOverview } from '../../protocol/engine.ts';
 import type { StageReport } from '../../protocol/records.ts';
 import { outlineOf } from '../recipe/language/outline.ts';
-import { currentEdits } from '../store/state/edits.ts';
+import { countEdits } from '../store/state/edits.ts';
 import { lastDoneStage } from '../store/state/stages.ts';
-import { currentTags } from '../store/state/tags.ts';
+import { countTags } from '../store/state/tags.ts';
 import { editedDataset } from './edited.ts';
 import { toCompleted } from './find-completed.ts';
 import type { Flow } from './flow.ts';
@@ -45,15 +45,13 @@ export async function peopleOverview(
   session: Session,
   flow: Flow | null,
 ): Promise<Pick<Overview, 'tags' | 'edits' | 'conflicts'>> {
-  const counts = new Map<string, number>();
-  for (const { tag } of currentTags(session.state)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  const tags = [...counts].map(([tag, samples]) => ({ tag, samples })).sort((a, b) => (a.tag < b.tag ? -1 : 1));
   const { conflicts } = flow === null ? { conflicts: [] } : await editedDataset(session, flow.chain);
   const waiting = conflicts.map(async ({ id, caption, reason }) => {
     const why = reason === 'not-there' ? await whyNotThere(session, flow!, id) : 'has another text than was edited';
     return { id, caption, why };
   });
-  return { tags, edits: currentEdits(session.state).length, conflicts: await Promise.all(waiting) };
+  const { state } = session;
+  return { tags: countTags(state), edits: countEdits(state), conflicts: await Promise.all(waiting) };
 }
 
 /**

@@ -1,18 +1,14 @@
 /** The views that `query` offers, over the parts of the recipe run last and over what people did. */
 import { quoteName, quoteText, type Duck } from '../store/duck.ts';
-import { currentEdits } from '../store/state/edits.ts';
-import { currentTags, lastTag } from '../store/state/tags.ts';
 import type { Import } from '../store/state/registry.ts';
-import { createTable } from '../store/tables.ts';
 import { captionSql } from './caption-sql.ts';
 import { presentTexts, rowsWithin } from './chain.ts';
 import { measurementsOf, partOf, statisticSql, statisticsOf } from './completed.ts';
-import { editedDataset } from './edited.ts';
-import { editedSince } from './edited-since.ts';
-import type { Flow } from './flow.ts';
+import { identityOf, type Flow } from './flow.ts';
 import { imported } from './imported.ts';
 import { sizesSuffix } from './measure/measurement.ts';
 import { lastFlow } from './last-flow.ts';
+import { peopleTables } from './people/tables.ts';
 import type { Session } from './session.ts';
 import type { PartRole } from './stages/stage-context.ts';
 
@@ -26,7 +22,10 @@ export async function createViews(session: Session): Promise<{ dataset: Import; 
 
 /** Makes the views anew over what the stages of a flow left. */
 export async function viewsOf(session: Session, flow: Flow): Promise<void> {
-  await peopleTables(session, flow);
+  await peopleTables(session, flow.chain);
+  const of = identityOf(flow);
+  if (made.get(session.duck) === of) return;
+  made.delete(session.duck);
   const view = (name: string, sql: string): Promise<unknown> =>
     session.duck.run(`CREATE OR REPLACE VIEW ${name} AS ${sql}`);
   await view('sample_rows', `SELECT row, id, parent_row FROM ${flow.chain.samples}`);
@@ -51,48 +50,11 @@ export async function viewsOf(session: Session, flow: Flow): Promise<void> {
     await lastPart(session, flow, 'training', 'step, loss', 'NULL::INTEGER AS step, NULL::DOUBLE AS loss'),
   );
   await view('captions', await captionsSql(session, flow));
+  made.set(session.duck, of);
 }
 
-async function peopleTables(session: Session, { chain }: Flow): Promise<void> {
-  const edits = currentEdits(session.state);
-  const { applied } = await editedDataset(session, chain);
-  const text = (name: string) => ({ name, type: 'text' }) as const;
-  await createTable(session.duck, 'edits', [text('id'), text('caption'), text('at')], {
-    rows: edits.length,
-    columns: {
-      id: edits.map(({ id }) => id),
-      caption: edits.map(({ caption }) => caption),
-      at: edits.map(({ at }) => at),
-    },
-  });
-  await tagTable(session);
-  const rowAndText = [{ name: 'row', type: 'int' }, text('text')] as const;
-  await createTable(session.duck, 'edited_now', rowAndText, {
-    rows: applied.length,
-    columns: { row: Int32Array.from(applied, ({ row }) => row), text: applied.map((edit) => edit.text) },
-  });
-  const since = await editedSince(session, chain, applied);
-  await createTable(session.duck, 'edited_since', rowAndText, {
-    rows: since.size,
-    columns: { row: Int32Array.from(since.keys()), text: [...since.values()] },
-  });
-}
-
-/** The event up to which a database has tags in its table. */
-const tagsKnown = new WeakMap<Duck, number>();
-
-/** The table `tags`, which is read anew only when somebody has changed one: there may be one for each sample. */
-async function tagTable({ duck, state }: Session): Promise<void> {
-  const last = lastTag(state);
-  if (tagsKnown.get(duck) === last) return;
-  const tags = currentTags(state, last);
-  const columns = ['id', 'tag'].map((name) => ({ name, type: 'text' }) as const);
-  await createTable(duck, 'tags', columns, {
-    rows: tags.length,
-    columns: { id: tags.map(({ id }) => id), tag: tags.map(({ tag }) => tag) },
-  });
-  tagsKnown.set(duck, last);
-}
+/** Of which flow the views of a database are; what people did stands in tables. */
+const made = new WeakMap<Duck, string>();
 
 /**
  * The view `samples`. The tables of edits must be there.
@@ -160,17 +122,22 @@ async function captionsSql(session: Session, flow: Flow): Promise<string> {
   return `SELECT ${names.map(none).join(', ')} WHERE false`;
 }
 
-async function scoresSql(session: Session, flow: Flow): Promise<string> {
+/**
+ * The view `scores`. The tables of edits must be there.
+ * @param only only these rows, which are found at once
+ */
+export async function scoresSql(session: Session, flow: Flow, only?: readonly number[]): Promise<string> {
   const joins: string[] = [];
   const columns: string[] = [];
   for (const [i, key] of statisticsOf(flow.completed).entries()) {
-    joins.push(
-      `LEFT JOIN (${await statisticSql(session, flow.completed, key, true, 'edited_since')}) k${i} ON k${i}.row = r.row`,
-    );
+    const values = await statisticSql(session, flow.completed, key, true, 'edited_since');
+    const some = only === undefined ? values : `SELECT * FROM (${values}) WHERE ${rowsWithin('row', only)}`;
+    joins.push(`LEFT JOIN (${some}) k${i} ON k${i}.row = r.row`);
     columns.push(`, k${i}.value AS ${quoteName(key)}`);
   }
-  const none = flow.completed.length === 0 ? ' WHERE false' : '';
-  return `SELECT r.id${columns.join('')} FROM sample_rows r ${joins.join(' ')}${none} ORDER BY r.row`;
+  const within = only === undefined ? 'true' : rowsWithin('r.row', only);
+  const where = flow.completed.length === 0 ? 'false' : within;
+  return `SELECT r.id${columns.join('')} FROM sample_rows r ${joins.join(' ')} WHERE ${where} ORDER BY r.row`;
 }
 
 async function measurementsSql(session: Session, flow: Flow): Promise<string> {

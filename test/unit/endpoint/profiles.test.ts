@@ -109,6 +109,7 @@ test('a key from the environment is read when it is needed, and never stored', a
   const unset = emptyStore();
   await unset.add(definition({ key: { env: 'LAB_KEY' } }), write);
   assert.equal(await exitOf(() => unset.resolve('lab')), 2);
+  assert.equal(unset.resolve('lab', { withKey: false }).key, null);
 });
 
 test('a key given in the place of a variable’s name is refused and not repeated', async () => {

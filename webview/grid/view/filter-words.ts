@@ -1,4 +1,5 @@
 import type { Overview } from '../../../src/protocol/engine.ts';
+import { filterFields, filterJoiners, type FilterField } from '../../../src/protocol/filter-fields.ts';
 import { t } from '../../shared/words.ts';
 
 /** A way to go on with a filter. */
@@ -33,43 +34,40 @@ function keys(overview: Overview | null): Suggestion[] {
     text: `${key}>`,
     says: t('score, {0} to {1}', short(min), short(max)),
   }));
+  const says: Record<FilterField, string> = {
+    caption: t('text of the caption'),
+    outcome: t('kept, dropped or failed'),
+    tag: t('your tags'),
+    is: t('edited, pending, created, selected, untagged'),
+    stage: t('stage that decided'),
+    operator: t('operator that decided'),
+    cluster: t('number of the cluster'),
+    origin: t('from the source, or synthesized'),
+    has: t('a score that was measured'),
+    id: t('id of the sample'),
+  };
+  const joins: Record<(typeof filterJoiners)[number], string> = { AND: t('both'), OR: t('either'), NOT: t('all but') };
   return [
-    { text: 'caption:', says: t('text of the caption') },
-    { text: 'outcome:', says: t('kept, dropped or failed') },
-    { text: 'tag:', says: t('your tags') },
-    { text: 'is:', says: t('edited, pending, created, selected, untagged') },
-    { text: 'stage:', says: t('stage that decided') },
-    { text: 'operator:', says: t('operator that decided') },
-    { text: 'cluster:', says: t('number of the cluster') },
-    { text: 'origin:', says: t('from the source, or synthesized') },
-    { text: 'has:', says: t('a score that was measured') },
-    { text: 'id:', says: t('id of the sample') },
+    ...Object.entries(says).map(([field, what]) => ({ text: `${field}:`, says: what })),
     ...scores,
-    { text: 'AND ', says: t('both') },
-    { text: 'OR ', says: t('either') },
-    { text: 'NOT ', says: t('all but') },
+    ...filterJoiners.map((joiner) => ({ text: `${joiner} `, says: joins[joiner] })),
   ];
 }
 
 function values(field: string, overview: Overview | null): Suggestion[] {
+  const fixed = (field: 'outcome' | 'origin' | 'is', says: Readonly<Record<string, string>>): [string, string][] =>
+    filterFields[field].map((value) => [value, says[value] ?? '']);
   const list: Record<string, () => readonly (readonly [string, string])[]> = {
-    outcome: () => [
-      ['kept', ''],
-      ['dropped', ''],
-      ['failed', ''],
-      ['none', t('no stage decided')],
-    ],
-    origin: () => [
-      ['source', ''],
-      ['synthesized', t('written by a model')],
-    ],
-    is: () => [
-      ['edited', t('a person wrote the caption')],
-      ['pending', t('edited since the last run')],
-      ['created', t('not in the dataset file')],
-      ['selected', t('the selection takes it')],
-      ['untagged', t('has no tag')],
-    ],
+    outcome: () => fixed('outcome', { none: t('no stage decided') }),
+    origin: () => fixed('origin', { synthesized: t('written by a model') }),
+    is: () =>
+      fixed('is', {
+        edited: t('a person wrote the caption'),
+        pending: t('edited since the last run'),
+        created: t('not in the dataset file'),
+        selected: t('the selection takes it'),
+        untagged: t('has no tag'),
+      }),
     tag: () => (overview?.tags ?? []).map(({ tag, samples }) => [tag, t('{0} samples', samples)]),
     stage: () => (overview?.stages ?? []).map(({ name, state }) => [name, state]),
     operator: () => operators(overview).map((name) => [name, '']),

@@ -1,13 +1,12 @@
 /** What filters and orders look at: a number per row, each read when it is first asked for. */
 import { column } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
-import { captionSql } from '../caption-sql.ts';
 import { listStatistics, partOf, placesOfStatistic, statisticByRow, statisticsOf } from '../completed.ts';
-import type { Flow } from '../flow.ts';
+import { identityOf, type Flow } from '../flow.ts';
 import type { Session } from '../session.ts';
+import { CaptionTexts } from './caption-texts.ts';
 import { readDecided, type Decided } from './decided.ts';
 import type { People } from './people.ts';
-import { textSources } from './text-search.ts';
 
 /** Numbers that the grid knows besides statistics. */
 export const ownNumbers = ['words', 'characters', 'times', 'cluster', 'distance'] as const;
@@ -17,7 +16,7 @@ type OwnNumber = (typeof ownNumbers)[number];
 export class Columns {
   readonly session: Session;
   readonly flow: Flow;
-  readonly #edited: string | undefined;
+  readonly #pending: ReadonlyMap<number, string>;
   readonly #ofFlow: Map<string, Promise<unknown>>;
   readonly #ofTexts = new Map<string, Promise<unknown>>();
 
@@ -25,8 +24,8 @@ export class Columns {
   constructor(session: Session, flow: Flow, people: People, before: Columns | null) {
     this.session = session;
     this.flow = flow;
-    this.#edited = people.pending.size === 0 ? undefined : 'edited_since';
-    const same = before !== null && digestOf(before.flow) === digestOf(flow);
+    this.#pending = people.pending;
+    const same = before !== null && identityOf(before.flow) === identityOf(flow);
     this.#ofFlow = same ? before.#ofFlow : new Map<string, Promise<unknown>>();
   }
 
@@ -42,17 +41,26 @@ export class Columns {
 
   /** A source of the rows that were edited since the last run, or undefined where there are none. */
   get edited(): string | undefined {
-    return this.#edited;
+    return this.#pending.size === 0 ? undefined : 'edited_since';
   }
 
   /** A number per row, NaN for none, of a statistic (of a list its mean) or one of {@link ownNumbers}. */
   async numbers(key: string): Promise<Float64Array> {
     if (isOwn(key)) return this.#own(key);
-    const places = placesOfStatistic(this.flow.completed, key);
-    const ofText = this.#edited !== undefined && places.some((place) => place.ofText);
-    return once(ofText ? this.#ofTexts : this.#ofFlow, `statistic ${key}`, async () => {
-      const values = await statisticByRow(this.session, this.flow.completed, key, this.#edited);
-      return this.#filled(values ?? []);
+    const measured = await once(this.#ofFlow, `statistic ${key}`, async () =>
+      this.#filled((await statisticByRow(this.session, this.flow.completed, key)) ?? []),
+    );
+    const ofText = placesOfStatistic(this.flow.completed, key).some((place) => place.ofText);
+    return ofText
+      ? once(this.#ofTexts, `statistic ${key}`, () => Promise.resolve(this.#unmeasured(measured)))
+      : measured;
+  }
+
+  /** The captions that stand now. */
+  captions(): Promise<CaptionTexts> {
+    return once(this.#ofTexts, 'captions', async () => {
+      const left = await once(this.#ofFlow, 'captions', () => CaptionTexts.read(this.session, this.flow));
+      return left.with(this.#pending);
     });
   }
 
@@ -73,19 +81,9 @@ export class Columns {
 
   #own(key: OwnNumber): Promise<Float64Array> {
     if (key === 'words' || key === 'characters') {
-      return once(this.#ofTexts, key, () => this.#ofCaptions(key === 'words' ? wordsSql : 'length(caption)'));
+      return this.captions().then((captions) => captions[key]);
     }
     return once(this.#ofFlow, key, () => (key === 'times' ? this.#times() : this.#clusters(key)));
-  }
-
-  async #ofCaptions(value: string): Promise<Float64Array> {
-    const all = this.#filled([]);
-    const { born, changed } = textSources(this.flow);
-    for (const source of [born, ...changed]) {
-      const captions = `SELECT row, ${captionSql('text')} AS caption FROM ${source}`;
-      await this.#into(all, `SELECT row, (${value})::DOUBLE AS value FROM (${captions})`);
-    }
-    return all;
   }
 
   /** How often the last selection takes a row; NaN for all where there is none. */
@@ -115,6 +113,14 @@ export class Columns {
     return all;
   }
 
+  /** No statistic of a text is one of the text that stands there now. */
+  #unmeasured(values: Float64Array): Float64Array {
+    if (this.#pending.size === 0) return values;
+    const left = values.slice();
+    for (const row of this.#pending.keys()) left[row] = NaN;
+    return left;
+  }
+
   #last(role: 'clusters' | 'selected') {
     const found = this.flow.completed.map((stage) => partOf(stage, role)).filter((part) => part !== undefined);
     return found.at(-1);
@@ -134,16 +140,8 @@ export class Columns {
   }
 }
 
-/** Runs of anything but white space. */
-const wordsSql = `len(list_filter(string_split_regex(caption, '[\\s\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+'), lambda word: word <> ''))`;
-
 function isOwn(key: string): key is OwnNumber {
   return (ownNumbers as readonly string[]).includes(key);
-}
-
-/** Names all parts of a flow, by their hashes. */
-function digestOf({ chain, completed }: Flow): string {
-  return JSON.stringify([chain, completed.map(({ parts }) => parts.map(({ part }) => part.sha256))]);
 }
 
 /** Reads once; a read that failed is tried again. */

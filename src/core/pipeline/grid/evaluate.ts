@@ -2,13 +2,12 @@
 import type { Flow } from '../flow.ts';
 import type { Columns } from './columns.ts';
 import { outcomeNames } from './decided.ts';
-import { conditionsOf, type Comparison, type Condition, type Filter, type Pattern } from './filter.ts';
+import { conditionsOf, type Comparison, type Condition, type Filter } from './filter.ts';
 import type { People } from './people.ts';
-import { searchCaptions, searchIds } from './text-search.ts';
+import { searchIds } from './search-ids.ts';
 
 /** One byte per row: 1 where it fits. */
 type Mask = Uint8Array;
-type FieldCondition = Extract<Condition, { kind: 'field' }>;
 
 /** What a filter is held against. */
 export interface Filtered {
@@ -20,23 +19,11 @@ export interface Filtered {
 
 /** One byte per row of the dataset: 1 where the filter, whose names are known, lets it through. */
 export async function evaluate(filter: Filter, data: Filtered): Promise<Uint8Array> {
-  const captions = await captionMasks(filter, data);
   const masks = new Map<Condition, Mask>();
   for (const condition of conditionsOf(filter)) {
-    masks.set(condition, captions.get(condition) ?? (await maskOf(condition, data)));
+    masks.set(condition, await maskOf(condition, data));
   }
   return combined(filter, masks, data.columns.flow.rows);
-}
-
-/** All that is looked for in captions is looked for together. */
-async function captionMasks(filter: Filter, { columns }: Filtered): Promise<Map<Condition, Mask>> {
-  const wanted = conditionsOf(filter).filter(
-    (condition): condition is FieldCondition => condition.kind === 'field' && condition.field === 'caption',
-  );
-  const patterns = new Map<string, Pattern>(wanted.map(({ value }) => [JSON.stringify(value), value]));
-  const found = await searchCaptions(columns.session, columns.flow, [...patterns.values()]);
-  const byPattern = new Map([...patterns.keys()].map((key, i) => [key, found[i]!]));
-  return new Map(wanted.map((condition) => [condition, byPattern.get(JSON.stringify(condition.value))!]));
 }
 
 function combined(filter: Filter, masks: ReadonlyMap<Condition, Mask>, rows: number): Mask {
@@ -63,6 +50,8 @@ async function maskOf(condition: Condition, data: Filtered): Promise<Mask> {
   }
   const [value] = condition.value as [string];
   switch (condition.field) {
+    case 'caption':
+      return (await columns.captions()).search(condition.value);
     case 'id':
       return searchIds(columns.session, columns.flow, condition.value);
     case 'outcome': {
@@ -90,8 +79,6 @@ async function maskOf(condition: Condition, data: Filtered): Promise<Mask> {
     }
     case 'is':
       return standing(value, data);
-    case 'caption':
-      throw new Error('captions are looked for together');
   }
 }
 

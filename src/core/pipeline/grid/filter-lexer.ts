@@ -1,7 +1,8 @@
 /** The words of a filter's text. */
 import type { FilterProblem } from '../../../protocol/grid.ts';
 import { nearest } from '../../recipe/nearest.ts';
-import { comparisons, fields, joiners, type Comparison, type Condition, type Field, type Span } from './filter.ts';
+import { filterFields, filterJoiners, type FilterField } from '../../../protocol/filter-fields.ts';
+import { comparisons, type Comparison, type Condition, type Span } from './filter.ts';
 
 /** A word of a filter: a whole condition, or what stands between conditions. */
 export type Token = ({ readonly kind: '(' | ')' | 'AND' | 'OR' | 'NOT'; readonly at: Span } | Condition) & {
@@ -68,7 +69,7 @@ export class FilterLexer {
     const sign = this.#take(comparison);
     if (sign !== '') return this.#comparison(plain ? name : '', sign, start);
     this.#at = after;
-    const joiner = joiners.find((known) => plain && known === name);
+    const joiner = filterJoiners.find((known) => plain && known === name);
     if (joiner !== undefined) return { kind: joiner, at: this.#since(start) };
     return { kind: 'field', field: 'caption', value: pieces, at: this.#since(start) };
   }
@@ -141,12 +142,12 @@ export class FilterLexer {
   }
 }
 
-function isField(name: string): name is Field {
-  return Object.hasOwn(fields, name);
+function isField(name: string): name is FilterField {
+  return Object.hasOwn(filterFields, name);
 }
 
-function assertValue(field: Field, value: string, at: Span): void {
-  const known: readonly string[] | null = fields[field];
+function assertValue(field: FilterField, value: string, at: Span): void {
+  const known: readonly string[] | null = filterFields[field];
   if (field === 'cluster' && !/^\d{1,9}$/.test(value))
     throw new FilterError('A cluster is a number, as in cluster:7.', at);
   if (known === null || known.includes(value)) return;
@@ -154,7 +155,7 @@ function assertValue(field: Field, value: string, at: Span): void {
 }
 
 function unknownField(name: string, at: Span): FilterError {
-  const known = Object.keys(fields);
+  const known = Object.keys(filterFields);
   return new FilterError(
     `There is no field ${name}:.${hint(name, known)} Put a text with a colon in quotation marks to search for it.`,
     at,

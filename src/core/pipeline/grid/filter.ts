@@ -1,4 +1,5 @@
 /** What a filter of the grid says, as a tree; see docs/en/filter.md. Pure. */
+import { filterJoiners, type FilterField } from '../../../protocol/filter-fields.ts';
 
 /** UTF-16 offsets in the filter's text: the first, and the one behind the last. */
 export interface Span {
@@ -14,25 +15,9 @@ export const comparisons = ['<=', '>=', '!=', '<', '>', '='] as const;
 /** One of them. */
 export type Comparison = (typeof comparisons)[number];
 
-/** Fields that a filter can name, with the only values that they take; null: any. */
-export const fields = {
-  caption: null,
-  id: null,
-  outcome: ['kept', 'dropped', 'failed', 'none'],
-  stage: null,
-  operator: null,
-  tag: null,
-  cluster: null,
-  origin: ['source', 'synthesized'],
-  is: ['edited', 'pending', 'created', 'selected', 'untagged'],
-  has: null,
-} as const;
-/** One of them. */
-export type Field = keyof typeof fields;
-
 /** A condition on a sample. */
 export type Condition =
-  | { readonly kind: 'field'; readonly field: Field; readonly value: Pattern; readonly at: Span }
+  | { readonly kind: 'field'; readonly field: FilterField; readonly value: Pattern; readonly at: Span }
   | {
       readonly kind: 'compare';
       /** A statistics key, or a name that the grid itself knows. */
@@ -47,9 +32,6 @@ export type Filter =
   | Condition
   | { readonly kind: 'and' | 'or'; readonly of: readonly Filter[] }
   | { readonly kind: 'not'; readonly of: Filter };
-
-/** The words that join conditions. */
-export const joiners = ['AND', 'OR', 'NOT'] as const;
 
 /** The filter as text, from which `parseFilter` makes the same filter. */
 export function printFilter(filter: Filter): string {
@@ -76,7 +58,7 @@ function printPart(part: Filter, within: 'and' | 'or' | 'not'): string {
 
 function printPiece(piece: string, alone: boolean): string {
   if (piece === '' && !alone) return '';
-  const isPlain = /^[\p{L}\p{N}_]+$/u.test(piece) && !(joiners as readonly string[]).includes(piece);
+  const isPlain = /^[\p{L}\p{N}_]+$/u.test(piece) && !(filterJoiners as readonly string[]).includes(piece);
   return isPlain ? piece : `"${piece.replace(/["\\]/g, '\\$&')}"`;
 }
 

@@ -4,9 +4,7 @@ import type { GridQuestion } from '../../../protocol/grid.ts';
 import { nearest } from '../../recipe/nearest.ts';
 import { column } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
-import { captionSql } from '../caption-sql.ts';
 import { ownNumbers, type Columns } from './columns.ts';
-import { textSources } from './text-search.ts';
 
 type OrderBy = NonNullable<GridQuestion['orderBy']>;
 
@@ -17,7 +15,7 @@ type OrderBy = NonNullable<GridQuestion['orderBy']>;
 export async function rowsInOrder(columns: Columns, { key, descending }: OrderBy): Promise<Int32Array> {
   const name = `${key} ${descending}`;
   if (key === 'id') return columns.order(name, false, () => byId(columns, descending));
-  if (key === 'caption') return columns.order(name, true, () => byCaption(columns, descending));
+  if (key === 'caption') return columns.order(name, true, async () => (await columns.captions()).order(descending));
   const known = ['caption', 'id', ...ownNumbers, ...columns.statistics];
   if (!known.includes(key)) {
     const near = nearest(key, known);
@@ -47,17 +45,5 @@ function byNumber(values: Float64Array, descending: boolean): Int32Array {
 
 async function byId({ session, flow }: Columns, descending: boolean): Promise<Int32Array> {
   const sql = `SELECT row FROM ${flow.chain.samples} ORDER BY id ${descending ? 'DESC' : 'ASC'}, row`;
-  return column(await selectRows(session.duck, sql), 'row', 'int');
-}
-
-/** Whatever the case of the letters. Only the sources that hold a row's present text are read for it. */
-async function byCaption({ session, flow }: Columns, descending: boolean): Promise<Int32Array> {
-  const { born, changed } = textSources(flow);
-  const sources = [born, ...changed].map((source, i) => {
-    const later = [born, ...changed].slice(i + 1).map((other) => ` AND row NOT IN (SELECT row FROM ${other})`);
-    return `SELECT row, lower(${captionSql('text')}) AS caption FROM ${source} WHERE true${later.join('')}`;
-  });
-  const direction = descending ? 'DESC' : 'ASC';
-  const sql = `SELECT row FROM (${sources.join(' UNION ALL ')}) ORDER BY caption ${direction} NULLS LAST, row`;
   return column(await selectRows(session.duck, sql), 'row', 'int');
 }

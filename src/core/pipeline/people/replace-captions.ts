@@ -4,11 +4,9 @@ import { ProductError } from '../../../protocol/errors.ts';
 import { recogniseTokens, withCaption } from '../../dataset/tokens.ts';
 import { StagedEdits } from '../../store/state/staged-edits.ts';
 import { textHash } from '../edited.ts';
-import type { Flow } from '../flow.ts';
-import type { Session } from '../session.ts';
 import { captionsNow, mostTold } from './edit-captions.ts';
 import { findingOf, type Find, type Finding } from './finding.ts';
-import { shownCaptions, type ShownCaption } from './shown-captions.ts';
+import { shownCaptions, type ShownCaption, type Turn } from './shown-captions.ts';
 import { captionIn, runTexts } from './standing.ts';
 
 /** So many of the samples are shown before. */
@@ -22,18 +20,18 @@ interface Replaced extends ShownCaption {
 
 /**
  * What replacing would do to the captions of some rows.
+ * @param turn whoever asks for the dataset meanwhile comes in between
  * @throws AbortError when nobody waits for it any more
  */
 export async function previewReplacement(
-  session: Session,
-  flow: Flow,
+  turn: Turn,
   { rows, find }: { readonly rows: Int32Array; readonly find: Find },
   signal: AbortSignal,
 ): Promise<ReplacementPreview> {
   const shown: { id: string; before: string; after: string }[] = [];
   let [samples, matches, refused] = [0, 0, 0];
   try {
-    for await (const batch of replaced(session, flow, rows, findingOf(find))) {
+    for await (const batch of replaced(turn, rows, findingOf(find))) {
       signal.throwIfAborted();
       for (const { id, caption, after, matches: found } of batch) {
         samples++;
@@ -55,17 +53,16 @@ export async function previewReplacement(
  *   `locked`: then nothing was written
  */
 export async function replaceInCaptions(
-  session: Session,
-  flow: Flow,
+  turn: Turn,
   { rows, find }: { readonly rows: Int32Array; readonly find: Find },
   signal: AbortSignal,
 ): Promise<Edited> {
   const finding = findingOf(find);
-  const staged = new StagedEdits(session.state);
+  const staged = await turn(({ state }) => Promise.resolve(new StagedEdits(state)));
   const first: string[] = [];
   let refused = 0;
   try {
-    for await (const batch of replaced(session, flow, rows, finding)) {
+    for await (const batch of replaced(turn, rows, finding)) {
       signal.throwIfAborted();
       refused += batch.filter(({ after }) => after === null).length;
       if (refused > 0) continue;
@@ -74,16 +71,18 @@ export async function replaceInCaptions(
       first.push(...changed.slice(0, mostTold - first.length).map(({ id }) => id));
     }
     if (refused > 0) throw new ProductError('usage', refusal(refused), { safe: 'Nothing was changed.' });
-    const written = staged.commit();
-    return { ...written, captions: captionsNow(session, await runTexts(session, flow.chain, first)) };
+    return await turn(async (session, flow) => {
+      const written = staged.commit();
+      return { ...written, captions: captionsNow(session, await runTexts(session, flow.chain, first)) };
+    });
   } finally {
     staged.close();
   }
 }
 
 /** The samples in whose captions something is found. */
-async function* replaced(session: Session, flow: Flow, rows: Int32Array, finding: Finding): AsyncGenerator<Replaced[]> {
-  for await (const batch of shownCaptions(session, flow, rows)) {
+async function* replaced(turn: Turn, rows: Int32Array, finding: Finding): AsyncGenerator<Replaced[]> {
+  for await (const batch of shownCaptions(turn, rows)) {
     yield batch.flatMap((sample) => {
       const matches = finding.count(sample.caption);
       if (matches === 0) return [];
@@ -95,8 +94,10 @@ async function* replaced(session: Session, flow: Flow, rows: Int32Array, finding
 /** A caption as a sample would have it; null where it is empty or has a token. */
 function captionOrNull(born: string, caption: string): string | null {
   if (caption.trim() === '') return null;
+  // Without a token it comes out of any text as it went in.
+  if (!caption.includes('<')) return captionIn(caption) || null;
   try {
-    return captionIn(withCaption(born, recogniseTokens(born), caption));
+    return captionIn(withCaption(born, recogniseTokens(born), caption)) || null;
   } catch (error) {
     if (error instanceof ProductError) return null;
     throw error;

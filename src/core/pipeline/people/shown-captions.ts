@@ -1,6 +1,8 @@
-import { column, type Batch } from '../../store/columns.ts';
-import { selectBatches } from '../../store/rows.ts';
-import { presentTexts } from '../chain.ts';
+import { setImmediate } from 'node:timers/promises';
+import { ProductError } from '../../../protocol/errors.ts';
+import { column } from '../../store/columns.ts';
+import { selectRows } from '../../store/rows.ts';
+import { rowsWithin, type RowRange } from '../chain.ts';
 import { editedDataset } from '../edited.ts';
 import { editedSince } from '../edited-since.ts';
 import type { Flow } from '../flow.ts';
@@ -15,32 +17,64 @@ export interface ShownCaption {
   readonly born: string;
 }
 
-/** So many rows of the dataset are read at a time. */
-const windowRows = 16_384;
+/** Gives work the dataset as it is now, for as long as it takes; others have their turn in between. */
+export type Turn = <T>(work: (session: Session, flow: Flow) => Promise<T>) => Promise<T>;
 
-/** The captions of some rows in dataset order, in batches; samples without a text are left out. */
-export async function* shownCaptions(
-  session: Session,
-  { chain, rows: count }: Flow,
-  rows: Int32Array,
-): AsyncGenerator<ShownCaption[]> {
+/** So many rows of the dataset are read in one turn. */
+const windowRows = 32_768;
+/** So many samples are handed on before others get to speak. */
+const batchRows = 4096;
+
+/**
+ * The captions of some rows in dataset order, in batches; samples without a text are left out.
+ * @throws ProductError `cancelled` when the dataset is opened anew in between
+ */
+export async function* shownCaptions(turn: Turn, rows: Int32Array): AsyncGenerator<ShownCaption[]> {
+  const { session, count, since } = await turn(async (session, { chain, rows: count }) => {
+    const { applied } = await editedDataset(session, chain);
+    return { session, count, since: await editedSince(session, chain, applied) };
+  });
   const wanted = new Uint8Array(count);
   for (const row of rows) wanted[row] = 1;
-  const { applied } = await editedDataset(session, chain);
-  const since = await editedSince(session, chain, applied);
   for (let after = -1; after < count - 1; after += windowRows) {
-    const to = Math.min(count - 1, after + windowRows);
-    if (!wanted.subarray(after + 1, to + 1).includes(1)) continue;
-    const sql = `SELECT p.row, p.id, p.text, s.text AS born FROM (${presentTexts(chain, ['id'], { after, to })}) p
-      JOIN (SELECT row, text FROM ${chain.samples} WHERE row > ${after} AND row <= ${to}) s ON s.row = p.row ORDER BY p.row`;
-    for await (const batch of selectBatches(session.duck, sql, windowRows)) yield captionsIn(batch, wanted, since);
+    const window = { after, to: Math.min(count - 1, after + windowRows) };
+    if (!wanted.subarray(window.after + 1, window.to + 1).includes(1)) continue;
+    const texts = await turn((now, flow) => {
+      if (now !== session) throw openedAnew();
+      return textsIn(now, flow, window);
+    });
+    for (let from = 0; from < texts.length; from += batchRows) {
+      await setImmediate();
+      yield texts.slice(from, from + batchRows).flatMap(({ row, id, born, text }) => {
+        if (wanted[row] !== 1 || born === null) return [];
+        return [{ id, caption: captionIn(since.get(row) ?? text ?? born), born }];
+      });
+    }
   }
 }
 
-function captionsIn(batch: Batch, wanted: Uint8Array, since: ReadonlyMap<number, string>): ShownCaption[] {
-  const [ids, texts, born] = ['id', 'text', 'born'].map((name) => column(batch, name, 'text'));
-  return [...column(batch, 'row', 'int')].flatMap((row, i) => {
-    if (wanted[row] !== 1 || born![i] == null) return [];
-    return [{ id: ids![i]!, caption: captionIn(since.get(row) ?? texts![i] ?? ''), born: born![i] }];
+/** The samples of a window, with the texts that they were born with and that stages left; null: the same. */
+async function textsIn({ duck }: Pick<Session, 'duck'>, { chain }: Flow, window: RowRange) {
+  const within = `WHERE ${rowsWithin('row', window)}`;
+  const left = new Map<number, string>();
+  for (const source of [...(chain.edited === null ? [] : [chain.edited]), ...chain.texts]) {
+    const batch = await selectRows(duck, `SELECT row, text FROM ${source} ${within}`);
+    const texts = column(batch, 'text', 'text');
+    column(batch, 'row', 'int').forEach((row, i) => left.set(row, texts[i]!));
+  }
+  const batch = await selectRows(duck, `SELECT row, id, text FROM ${chain.samples} ${within} ORDER BY row`);
+  const [ids, born] = [column(batch, 'id', 'text'), column(batch, 'text', 'text')];
+  return Array.from(column(batch, 'row', 'int'), (row, i) => ({
+    row,
+    id: ids[i]!,
+    born: born[i]!,
+    text: left.get(row) ?? null,
+  }));
+}
+
+function openedAnew(): ProductError {
+  return new ProductError('cancelled', 'The dataset was opened anew meanwhile.', {
+    safe: 'Nothing was changed.',
+    next: 'Try again.',
   });
 }

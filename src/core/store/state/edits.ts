@@ -48,6 +48,21 @@ export function currentEdits(state: State, upTo = Number.MAX_SAFE_INTEGER): Edit
     .map((row) => toEdit(row, state));
 }
 
+/** So many ids are looked at one by one. */
+const mostSince = 1000;
+
+/** The ids with an edit behind a sequence number; null: there are more than are worth looking at one by one. */
+export function idsEditedSince(state: State, seq: number): string[] | null {
+  const rows = state.all(`SELECT DISTINCT id FROM edits WHERE seq > ? LIMIT ${mostSince + 1}`, seq);
+  return rows.length > mostSince ? null : rows.map(({ id }) => String(id));
+}
+
+/** How many samples have a caption that a person wrote. */
+export function countEdits(state: State): number {
+  const newest = 'SELECT caption, max(seq) FROM edits GROUP BY id';
+  return Number(state.one(`SELECT count(*) AS n FROM (${newest}) WHERE caption <> ''`)!['n']);
+}
+
 /** All edits of one id, oldest first. @throws ProductError `damaged`. */
 export function editsOf(state: State, id: string): Edit[] {
   return state.all('SELECT * FROM edits WHERE id = ? ORDER BY seq', id).map((row) => toEdit(row, state));

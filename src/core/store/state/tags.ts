@@ -37,8 +37,25 @@ export function putTags(state: State, changes: Iterable<TagChange>): Batch {
 
 /** The tags that stand, by the order in which they were set; as of `upTo`, where given. @throws ProductError `damaged`. */
 export function currentTags(state: State, upTo = Number.MAX_SAFE_INTEGER): Tag[] {
-  const newest = 'SELECT max(seq) FROM tags WHERE seq <= ? GROUP BY id, tag';
-  return standing(state, state.all(`SELECT * FROM tags WHERE seq IN (${newest}) ORDER BY seq`, upTo));
+  // Beside a maximum SQLite gives the other columns of the row that has it.
+  const rows = state.all(`SELECT *, max(seq) FROM tags WHERE seq <= ? GROUP BY id, tag`, upTo);
+  return standing(state, rows).sort((a, b) => a.seq - b.seq);
+}
+
+/** So many ids are looked at one by one. */
+const mostSince = 1000;
+
+/** The ids with an event behind a sequence number; null: there are more than are worth looking at one by one. */
+export function idsTaggedSince(state: State, seq: number): string[] | null {
+  const rows = state.all(`SELECT DISTINCT id FROM tags WHERE seq > ? LIMIT ${mostSince + 1}`, seq);
+  return rows.length > mostSince ? null : rows.map(({ id }) => String(id));
+}
+
+/** On how many samples each tag stands, by name. */
+export function countTags(state: State): { tag: string; samples: number }[] {
+  const newest = 'SELECT tag, op, max(seq) FROM tags GROUP BY id, tag';
+  const sql = `SELECT tag, count(*) AS samples FROM (${newest}) WHERE op = 'add' GROUP BY tag ORDER BY tag`;
+  return state.all(sql).map(({ tag, samples }) => ({ tag: String(tag), samples: Number(samples) }));
 }
 
 /** The tags that stand on one sample. @throws ProductError `damaged`. */
@@ -55,8 +72,8 @@ export function hasTag(state: State, id: string, tag: string): boolean {
 
 /** The ids on which a tag stands. @throws ProductError `damaged`. */
 export function idsWithTag(state: State, tag: string): Set<string> {
-  const newest = 'SELECT max(seq) FROM tags WHERE tag = ? GROUP BY id';
-  return new Set(standing(state, state.all(`SELECT * FROM tags WHERE seq IN (${newest})`, tag)).map(({ id }) => id));
+  const rows = state.all('SELECT *, max(seq) FROM tags WHERE tag = ? GROUP BY id', tag);
+  return new Set(standing(state, rows).map(({ id }) => id));
 }
 
 /**

@@ -35,6 +35,11 @@ test('keys, hooks and libraries of the environment reach no process of ours', ()
   assert.deepEqual(childEnvironment(hostile, 'linux'), { ELECTRON_RUN_AS_NODE: '1' });
 });
 
+test('a variable that is named besides reaches a process, and no other does', () => {
+  const env = { LAB_KEY: 'k', OTHER_KEY: 'o', NODE_OPTIONS: '--require x' };
+  assert.deepEqual(childEnvironment(env, 'linux', ['LAB_KEY', 'UNSET']), { LAB_KEY: 'k', ELECTRON_RUN_AS_NODE: '1' });
+});
+
 test('on Windows names are known in any case', () => {
   const windows = {
     Path: 'C:\\bin',

@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  comparisons,
-  fields,
-  printFilter,
-  type Field,
-  type Filter,
-} from '../../../../src/core/pipeline/grid/filter.ts';
+import { comparisons, printFilter, type Filter } from '../../../../src/core/pipeline/grid/filter.ts';
+import { filterFields, type FilterField } from '../../../../src/protocol/filter-fields.ts';
 import { unknownName } from '../../../../src/core/pipeline/grid/filter-names.ts';
 import { parseFilter } from '../../../../src/core/pipeline/grid/filter-parser.ts';
 
 const seed = 20_260_801;
 const at = { start: 0, end: 0 };
-const names = Object.keys(fields) as Field[];
-const values = (field: Field): fc.Arbitrary<string> => {
-  const known: readonly string[] | null = fields[field];
+const names = Object.keys(filterFields) as FilterField[];
+const values = (field: FilterField): fc.Arbitrary<string> => {
+  const known: readonly string[] | null = filterFields[field];
   if (known !== null) return fc.constantFrom(...known);
   return field === 'cluster' ? fc.nat(999_999_999).map(String) : fc.string({ unit: 'grapheme', maxLength: 12 });
 };
-const patterns = (field: Field): fc.Arbitrary<string[]> =>
+const patterns = (field: FilterField): fc.Arbitrary<string[]> =>
   fc.array(values(field), { minLength: 1, maxLength: field === 'caption' || field === 'id' ? 3 : 1 });
 const ofField = fc
   .constantFrom(...names)

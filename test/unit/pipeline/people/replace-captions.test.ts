@@ -27,9 +27,13 @@ const finding = (find: string, replace: string, options: Partial<Find> = {}): Fi
   ...options,
 });
 const preview = (folder: string, find: Find, rows = [0, 1, 2, 3, 4]) =>
-  at(folder, (session, flow) => previewReplacement(session, flow, { rows: Int32Array.from(rows), find }, signal));
+  at(folder, (session, flow) =>
+    previewReplacement((work) => work(session, flow), { rows: Int32Array.from(rows), find }, signal),
+  );
 const replace = (folder: string, find: Find, rows = [0, 1, 2, 3, 4]) =>
-  at(folder, (session, flow) => replaceInCaptions(session, flow, { rows: Int32Array.from(rows), find }, signal));
+  at(folder, (session, flow) =>
+    replaceInCaptions((work) => work(session, flow), { rows: Int32Array.from(rows), find }, signal),
+  );
 
 test('a preview counts samples and matches, and shows what would become of the captions', async () => {
   const folder = await fresh();
@@ -106,7 +110,7 @@ test('a sample that somebody edits while captions are replaced is skipped', asyn
 test('a preview that nobody waits for any more ends', async () => {
   const rows = Int32Array.of(0);
   const work = at(await fresh(), (session, flow) =>
-    previewReplacement(session, flow, { rows, find: finding('red', 'blue') }, AbortSignal.abort()),
+    previewReplacement((work) => work(session, flow), { rows, find: finding('red', 'blue') }, AbortSignal.abort()),
   );
   await assert.rejects(work, { name: 'AbortError' });
 });

@@ -1,0 +1,20 @@
+/** The names of the grid's filter grammar (docs/en/filter.md), for the parser and for whoever helps to write filters. */
+
+/** Fields that a filter can name, with the only values that they take; null: any. */
+export const filterFields = {
+  caption: null,
+  id: null,
+  outcome: ['kept', 'dropped', 'failed', 'none'],
+  stage: null,
+  operator: null,
+  tag: null,
+  cluster: null,
+  origin: ['source', 'synthesized'],
+  is: ['edited', 'pending', 'created', 'selected', 'untagged'],
+  has: null,
+} as const;
+/** One of them. */
+export type FilterField = keyof typeof filterFields;
+
+/** The words that join conditions. */
+export const filterJoiners = ['AND', 'OR', 'NOT'] as const;
