@@ -6,6 +6,7 @@ import { EngineRegistry } from './engine/engine-registry.ts';
 import { registerGrid } from './grid/register.ts';
 import type { Product } from './product.ts';
 import { registerRecipes } from './recipe/register.ts';
+import { ToldRuns } from './tasks/active-runs.ts';
 import { registerTasks } from './tasks/register.ts';
 import { registerTrees } from './tree/register.ts';
 
@@ -17,10 +18,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Better Synth', { log: true });
   const datasets = new WorkspaceDatasets();
   engines = new EngineRegistry(log, datasets);
-  const product: Product = { context, log, datasets, engines };
+  const runs = new ToldRuns(datasets, engines);
+  const product: Product = { context, log, datasets, engines, runs };
   context.subscriptions.push(
     log,
     datasets,
+    runs,
     registerTrees(product),
     registerCommands(product),
     registerGrid(product),

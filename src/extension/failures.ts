@@ -1,18 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../protocol/engine.ts';
-import { ProductError } from '../protocol/errors.ts';
-import { EngineFailure } from './engine/engine-failure.ts';
+import { failureOf } from './failure-of.ts';
 import { plainLines } from './plain-lines.ts';
-
-/** What a user may read of an error; the stack of a bug goes to the log. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof EngineFailure) return error.failure;
-  if (error instanceof ProductError) {
-    const { cause: _, ...details } = error.details;
-    return { kind: error.kind, message: error.message, details };
-  }
-  return { kind: 'bug', message: error instanceof Error ? error.message : String(error), details: {} };
-}
 
 /** A failure in one paragraph: what, where, what is safe, what to do next. */
 export function failureText({ message, details }: Failure): string {
@@ -20,7 +9,7 @@ export function failureText({ message, details }: Failure): string {
   return plainLines(parts.join(' '));
 }
 
-/** Tells a failure of something that the user has started. Taking back a question is none. */
+/** Tells a failure of something that the user has started; a bug's stack goes to the log. Taking back a question is none. */
 export async function showFailure(log: vscode.LogOutputChannel, error: unknown): Promise<void> {
   const failure = failureOf(error);
   if (failure.kind === 'cancelled') return;

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
+import type { Speed } from '../base/pace.ts';
 import type { Answer, Ask, EngineEvents, EngineMethod } from '../protocol/engine.ts';
+import type { RunProgress } from '../protocol/runs.ts';
 import type { EngineFailure } from './engine/engine-failure.ts';
 
 /** A dataset folder of the workspace: it has a recipe, or a JSONL that was opened. */
@@ -57,10 +59,26 @@ export interface Engines {
   restart(): Promise<void>;
 }
 
+/** A run that goes on. */
+export interface ActiveRun {
+  readonly dataset: DatasetFolder;
+  readonly progress: RunProgress;
+  readonly speed: Speed | null;
+}
+
+/** The runs that go on in the workspace: at most one in each dataset. */
+export interface ActiveRuns {
+  readonly all: readonly ActiveRun[];
+  /** Fires twice a second while a run goes on. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /** What the parts of the extension share. */
 export interface Product {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly datasets: Datasets;
   readonly engines: Engines;
+  /** The runs that go on. */
+  readonly runs: ActiveRuns;
 }

@@ -28,6 +28,8 @@ export type GridMethods = { readonly [M in ForwardedMethod]: { ask: Ask<M>; answ
   /** Shows a caption beside the one that it was born with, as the editor shows differences. */
   'show-difference': { ask: { readonly id: string; readonly before: string; readonly after: string }; answer: null };
   copy: { ask: { readonly text: string }; answer: null };
+  /** Starts the engine anew, also after it was given up. */
+  'restart-engine': { ask: null; answer: null };
 };
 
 /** What a grid tells its host. */

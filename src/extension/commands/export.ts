@@ -58,7 +58,10 @@ async function exportTo({ uri }: DatasetFolder, path: vscode.Uri, options: reado
   const { records, notes } = await runCommand<Exported>(vscode.l10n.t('Exporting…'), args, uri.fsPath);
   const open = vscode.l10n.t('Open');
   const reveal = vscode.l10n.t('Reveal');
-  const done = vscode.l10n.t('{0} records in {1}', records, path.fsPath);
+  const done =
+    records === 1
+      ? vscode.l10n.t('1 record in {0}', path.fsPath)
+      : vscode.l10n.t('{0} records in {1}', records, path.fsPath);
   const isText = /\.(jsonl?|csv)$/.test(path.path);
   const actions = isText ? [open, reveal] : [reveal];
   const answer = await vscode.window.showInformationMessage([done, ...notes].join('\n'), ...actions);

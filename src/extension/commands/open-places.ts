@@ -10,9 +10,11 @@ export function registerOpenPlaces(product: Product): vscode.Disposable {
   };
   return vscode.Disposable.from(
     registerCommand(product, 'betterSynth.log.show', () => Promise.resolve(product.log.show())),
-    registerCommand(product, 'betterSynth.walkthrough.open', () =>
-      open('workbench.action.openWalkthrough', `${id}#start`, false),
-    ),
+    registerCommand(product, 'betterSynth.walkthrough.open', async () => {
+      await open('workbench.action.openWalkthrough', `${id}#start`, false);
+      // The editor overlooks a context key that was set before it read the walkthrough.
+      if (product.datasets.all.length > 0) await open('welcome.markStepComplete', `${id}#start#sample`);
+    }),
     registerCommand(product, 'betterSynth.settings.open', () => open('workbench.action.openSettings', `@ext:${id}`)),
   );
 }

@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { ProductError } from '../../protocol/errors.ts';
 import type { RunSummary } from '../../protocol/runs.ts';
-import { exists } from '../find-datasets.ts';
 import type { Product } from '../product.ts';
 import { reportOf } from '../tree/run-nodes.ts';
 import { datasetOf } from './dataset-of.ts';
@@ -18,7 +17,7 @@ export function registerRunFiles(product: Product): vscode.Disposable {
     }),
     registerCommand(product, 'betterSynth.run.openLog', async (given) => {
       const run = await runOf(product, given);
-      if (run !== undefined) await openFile(await firstThere(run.logs));
+      if (run !== undefined) await openFile(run.log);
     }),
     registerCommand(product, 'betterSynth.run.openFolder', async (given) => {
       const run = await runOf(product, given);
@@ -30,8 +29,8 @@ export function registerRunFiles(product: Product): vscode.Disposable {
 interface RunFiles {
   readonly folder: string;
   readonly report: string | null;
-  /** What may be there to read, the most telling first. */
-  readonly logs: readonly string[];
+  /** What the run told, an event a line. */
+  readonly log: string;
 }
 
 /** The run that is named, or the last. */
@@ -42,18 +41,13 @@ async function runOf(product: Product, given: CommandArguments): Promise<RunFile
   const run = given.n === undefined ? runs[0] : runs.find(({ n }) => n === given.n);
   if (run === undefined) throw notThere();
   const folder = folderOf(run) ?? join(dataset.uri.fsPath, '.better-synth', 'runs', String(run.n));
-  return { folder, report: reportOf(run), logs: ['output.log', 'events.jsonl'].map((name) => join(folder, name)) };
+  return { folder, report: reportOf(run), log: join(folder, 'events.jsonl') };
 }
 
 /** The folder of a run itself; those of its stages lie beside it. */
 function folderOf({ n, folders }: RunSummary): string | null {
   const [first] = folders;
   return first === undefined ? null : join(dirname(first.path), String(n));
-}
-
-async function firstThere(paths: readonly string[]): Promise<string | null> {
-  for (const path of paths) if (await exists(vscode.Uri.file(path))) return path;
-  return null;
 }
 
 async function openFile(path: string | null): Promise<void> {
@@ -63,6 +57,6 @@ async function openFile(path: string | null): Promise<void> {
 
 function notThere(): ProductError {
   return new ProductError('usage', vscode.l10n.t('There is no such file of this run (any more).'), {
-    next: vscode.l10n.t('Files of the last 10 runs are kept.'),
+    next: vscode.l10n.t('The report is written when the run ends.'),
   });
 }

@@ -28,6 +28,10 @@ const own: OwnAnswers = {
     await vscode.commands.executeCommand('vscode.diff', left, right, differenceTitle(id));
     return null;
   },
+  'restart-engine': async () => {
+    await vscode.commands.executeCommand('betterSynth.engine.restart');
+    return null;
+  },
   copy: async (_, { text }) => {
     await vscode.env.clipboard.writeText(text);
     return null;

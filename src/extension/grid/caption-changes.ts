@@ -1,5 +1,5 @@
 import type { Edited, Failure, WantedEdit } from '../../protocol/engine.ts';
-import { failureOf, isRefusal } from './failure.ts';
+import { failureOf, isRefusal } from '../failure-of.ts';
 import { UndoStep, type Revert } from './undo-step.ts';
 
 /** Writes edits durably. */

@@ -8,7 +8,7 @@ import { plainLines } from '../plain-lines.ts';
 import { assertTrusted } from '../trust.ts';
 import { CaptionChanges, type CaptionChange } from './caption-changes.ts';
 import { whyNot } from './find-dataset.ts';
-import { failureOf, isRefusal } from './failure.ts';
+import { failureOf, isRefusal } from '../failure-of.ts';
 import { UndoStep } from './undo-step.ts';
 
 /** An edit is acknowledged sooner than this, in milliseconds; one that takes longer is shown as unsaved meanwhile. */

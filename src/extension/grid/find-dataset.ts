@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { protocolVersion, type Answer, type Failure } from '../../protocol/engine.ts';
 import { datasetAt, exists, recipeName } from '../find-datasets.ts';
 import type { DatasetFolder, Engine, Product } from '../product.ts';
-import { failureOf } from './failure.ts';
+import { failureOf } from '../failure-of.ts';
 
 /** The dataset's name in a folder without a recipe. */
 const usualName = 'data.jsonl';

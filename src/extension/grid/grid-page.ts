@@ -22,6 +22,8 @@ export class GridPage implements Page, PageHost {
   #unheard: (() => void)[] = [];
   #listens = false;
   #thumbnails: vscode.Uri | null = null;
+  /** The page was made while there was no engine: it has no folder of pictures. */
+  #withoutEngine = false;
 
   constructor(product: Product, document: DatasetDocument, panel: vscode.WebviewPanel) {
     this.panel = panel;
@@ -32,7 +34,7 @@ export class GridPage implements Page, PageHost {
       panel.webview.onDidReceiveMessage((message) => this.#session.take(message)),
       panel.onDidChangeViewState(() => this.#viewChanged()),
       document.engine.onDidChangeState((state) => {
-        if (state === 'running' && this.#thumbnails === null) void this.render(null);
+        if (state === 'running' && this.#withoutEngine) void this.render(null);
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.render(null)),
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -48,6 +50,7 @@ export class GridPage implements Page, PageHost {
     const { webview } = this.panel;
     const answered = await opened(this.document.engine).catch(() => null);
     this.#thumbnails = answered === null ? null : vscode.Uri.file(answered.thumbnails);
+    this.#withoutEngine = answered === null;
     const bundles = vscode.Uri.joinPath(this.#product.context.extensionUri, 'dist', 'webview');
     const address = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(bundles, name)).toString();
     webview.options = {

@@ -47,6 +47,7 @@ export const asks = {
   'open-picture': z.strictObject({ path }),
   'show-difference': z.strictObject({ id, before: text, after: text }),
   copy: z.strictObject({ text }),
+  'restart-engine': nothing,
 } satisfies { readonly [M in keyof GridMethods]: z.ZodMiniType<GridMethods[M]['ask']> };
 
 /** The shape of what a page tells. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { failureOf, failureText } from '../failures.ts';
+import { failureOf } from '../failure-of.ts';
+import { failureText } from '../failures.ts';
 import type { Product } from '../product.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { DatasetDocument, type DocumentEdit } from './document.ts';

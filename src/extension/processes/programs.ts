@@ -17,11 +17,14 @@ export function nodeProgram(): { readonly path: string; readonly chosen: boolean
   return set === '' ? { path: process.execPath, chosen: false } : { path: set, chosen: true };
 }
 
-/** How all our processes are started. */
-export function processOptions(folder: string): {
+/** How all our processes are started. @param variables of the environment that this one may have besides the usual */
+export function processOptions(
+  folder: string,
+  variables: readonly string[] = [],
+): {
   readonly cwd: string;
   readonly env: Record<string, string>;
   readonly windowsHide: true;
 } {
-  return { cwd: folder, env: childEnvironment(process.env, process.platform), windowsHide: true };
+  return { cwd: folder, env: childEnvironment(process.env, process.platform, variables), windowsHide: true };
 }

@@ -18,15 +18,16 @@ const most = 4_000_000;
 /**
  * Runs a short command of the command line to its end.
  * @param args as after `better-synth`
+ * @param options.variables names of environment variables that it may have besides the usual
  * @throws ProductError `refused` in Restricted Mode; Error where the process does not start
  */
 export async function runCli(
   args: readonly string[],
-  { folder, token }: { folder: string; token?: CancellationToken },
+  { folder, token, variables = [] }: { folder: string; token?: CancellationToken; variables?: readonly string[] },
 ): Promise<CliResult> {
   assertTrusted();
   const child = spawn(nodeProgram().path, [cliProgram, ...args], {
-    ...processOptions(folder),
+    ...processOptions(folder, variables),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };

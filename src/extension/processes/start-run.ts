@@ -17,15 +17,21 @@ export interface StartedRun {
  * @param folder the dataset folder, where it is started
  * @param args as after `better-synth`: `['run', folder, …]`
  * @param logFile gets all of stdout and stderr, behind what it holds
+ * @param variables names of environment variables that it may have besides the usual
  * @throws ProductError `refused` in Restricted Mode; Error where the process does not start
  */
-export async function startRun(folder: string, args: readonly string[], logFile: string): Promise<StartedRun> {
+export async function startRun(
+  folder: string,
+  args: readonly string[],
+  logFile: string,
+  variables: readonly string[],
+): Promise<StartedRun> {
   assertTrusted();
   await mkdir(dirname(logFile), { recursive: true });
   const log = await open(logFile, 'a', 0o600);
   try {
     const child = spawn(nodeProgram().path, [cliProgram, ...args], {
-      ...processOptions(folder),
+      ...processOptions(folder, variables),
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     });

@@ -59,7 +59,10 @@ function runCommands({ uri }: DatasetFolder, { name: stage }: OutlinedStage): vs
 
 function lastCommand({ uri }: DatasetFolder, { name: stage, last }: OutlinedStage): vscode.Command[] {
   if (last === null) return [];
-  const kept = vscode.l10n.t('last: {0} kept', numberText(last.kept));
+  const kept =
+    last.kept === last.in
+      ? vscode.l10n.t('last: {0} kept', numberText(last.kept))
+      : vscode.l10n.t('last: {0} of {1} kept', numberText(last.kept), numberText(last.in));
   const failed = last.failed > 0 ? `, ${vscode.l10n.t('{0} failed', numberText(last.failed))}` : '';
   const stale = last.stale ? ` (${vscode.l10n.t('stale')})` : '';
   const about = { folder: uri.toString(), stage, ...(last.run === undefined ? {} : { n: last.run }) };

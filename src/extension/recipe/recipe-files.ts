@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Answer, Ask, EngineMethod, RecipeText } from '../../protocol/engine.ts';
-import { failureOf, failureText } from '../failures.ts';
+import { failureOf } from '../failure-of.ts';
+import { failureText } from '../failures.ts';
 import { recipeName } from '../find-datasets.ts';
 import type { DatasetFolder, Product } from '../product.ts';
 

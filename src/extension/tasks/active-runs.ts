@@ -1,29 +1,23 @@
 import * as vscode from 'vscode';
-import { Pace, type Speed } from '../../base/pace.ts';
+import { Pace } from '../../base/pace.ts';
 import type { RunProgress } from '../../protocol/runs.ts';
-import type { DatasetFolder, Product } from '../product.ts';
+import type { ActiveRun, ActiveRuns, DatasetFolder, Datasets, Engines } from '../product.ts';
 import { setContext } from '../set-context.ts';
 
-/** A run that goes on. */
-export interface ActiveRun {
-  readonly dataset: DatasetFolder;
-  readonly progress: RunProgress;
-  readonly speed: Speed | null;
-}
-
-/** The runs that go on in the workspace, as the engines tell them: at most one in each dataset. */
-export class ActiveRuns implements vscode.Disposable {
-  readonly #product: Product;
+/** The runs that go on in the workspace, as the engines tell them. */
+export class ToldRuns implements ActiveRuns, vscode.Disposable {
+  readonly #all: Datasets;
+  readonly #engines: Engines;
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Fires twice a second while a run goes on. */
   readonly onDidChange = this.#changed.event;
   readonly #runs = new Map<string, ActiveRun>();
   readonly #watched = new Map<string, vscode.Disposable>();
   readonly #datasets: vscode.Disposable;
 
-  constructor(product: Product) {
-    this.#product = product;
-    this.#datasets = product.datasets.onDidChange(() => this.#watch());
+  constructor(datasets: Datasets, engines: Engines) {
+    this.#all = datasets;
+    this.#engines = engines;
+    this.#datasets = datasets.onDidChange(() => this.#watch());
     this.#watch();
   }
 
@@ -37,7 +31,7 @@ export class ActiveRuns implements vscode.Disposable {
 
   /** Events of an engine that was not started yet come once it is: listening starts none. */
   #watch(): void {
-    const own = this.#product.datasets.all.filter(({ file }) => file === null);
+    const own = this.#all.all.filter(({ file }) => file === null);
     const there = new Set(own.map(({ uri }) => uri.toString()));
     for (const [key, watched] of this.#watched) {
       if (there.has(key)) continue;
@@ -53,7 +47,7 @@ export class ActiveRuns implements vscode.Disposable {
     if (this.#watched.has(key)) return;
     const pace = new Pace();
     const hear = (progress: RunProgress | null): void => this.#set(key, progress && activeRun(dataset, progress, pace));
-    this.#watched.set(key, this.#product.engines.of(dataset).on('run-progress', hear));
+    this.#watched.set(key, this.#engines.of(dataset).on('run-progress', hear));
   }
 
   #set(key: string, run: ActiveRun | null): void {

@@ -1,11 +1,10 @@
 /** What is settled before a run begins: another run, an unsaved recipe, and what would leave this machine. */
 import * as vscode from 'vscode';
 import { numberText } from '../../base/number-text.ts';
-import type { OutlinedStage } from '../../protocol/recipe-language.ts';
 import type { RunProgress } from '../../protocol/runs.ts';
 import { runCli } from '../processes/run-cli.ts';
 import type { DatasetFolder, Engine, Product } from '../product.ts';
-import { outlineOf } from './outline.ts';
+import { asksEndpoint, keyVariables } from './endpoint-keys.ts';
 import { remoteRequests, type PlannedStage } from './remote-requests.ts';
 import { runArguments, type RunRequest } from './run-request.ts';
 
@@ -55,20 +54,15 @@ async function endOf(engine: Engine, n: number): Promise<void> {
   });
 }
 
-/** Whether a stage of the recipe asks another model than the demo's for captions; a recipe that cannot be read runs nothing. */
-async function mayAsk(engine: Engine): Promise<boolean> {
-  const outline = await outlineOf(engine);
-  const asks = ({ kind, parameters }: OutlinedStage): boolean =>
-    kind === 'synthesize' && parameters.every(({ name, value }) => name !== 'profile' || value !== 'demo');
-  return outline?.stages.some(asks) ?? false;
-}
-
 /** Asks once per run before anything is sent beyond this machine. */
 async function agreesToSend({ log }: Product, engine: Engine, request: RunRequest): Promise<boolean> {
-  if (!(await mayAsk(engine))) return true;
+  if (!(await asksEndpoint(engine))) return true;
   const folder = engine.dataset.uri.fsPath;
   const [command, ...rest] = runArguments(folder, { ...request, dryRun: true });
-  const { exit, stdout } = await runCli([command!, '--json', ...rest], { folder });
+  const { exit, stdout } = await runCli([command!, '--json', ...rest], {
+    folder,
+    variables: await keyVariables(engine),
+  });
   // The run itself says best what is wrong.
   if (exit !== 0) return true;
   const requests = remoteRequests((JSON.parse(stdout) as { stages: PlannedStage[] }).stages);

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { showFailure } from '../failures.ts';
 import { exists } from '../find-datasets.ts';
 import type { DatasetFolder, Product } from '../product.ts';
-import { ActiveRuns } from './active-runs.ts';
 import { registerRunCommands } from './commands.ts';
 import { notifyEnd } from './notify.ts';
 import { RunTaskProvider } from './provider.ts';
@@ -18,10 +17,9 @@ export function registerTasks(product: Product): vscode.Disposable {
     );
   });
   const shower = new RunShower(product, tasks);
-  const runs = new ActiveRuns(product);
+  const { runs } = product;
   return vscode.Disposable.from(
     shower,
-    runs,
     statusItem(runs),
     registerRunCommands(product, runs, shower),
     vscode.tasks.registerTaskProvider(taskType, new RunTaskProvider(product, tasks)),

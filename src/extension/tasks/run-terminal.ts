@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { exitCodes } from '../../protocol/errors.ts';
 import type { FollowedEvent } from '../../protocol/runs.ts';
-import { failureOf, failureText } from '../failures.ts';
+import { failureOf } from '../failure-of.ts';
+import { failureText } from '../failures.ts';
 import { startRun, type StartedRun } from '../processes/start-run.ts';
 import type { DatasetFolder, Engine, Product } from '../product.ts';
 import { assertTrusted } from '../trust.ts';
 import { mayBegin } from './before-run.ts';
+import { keyVariables } from './endpoint-keys.ts';
 import { newLogFile, readLog } from './log-file.ts';
 import { logText } from './log-text.ts';
 import { RunFeed } from './run-feed.ts';
@@ -90,7 +92,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     this.#line(coloured(`> better-synth ${args.filter((arg) => arg !== '--').join(' ')}`, 'grey'));
     this.#log = await newLogFile(this.#product.context.globalStorageUri.fsPath);
     this.#begunAt = Date.now();
-    this.#process = await startRun(folder, args, this.#log);
+    this.#process = await startRun(folder, args, this.#log, await keyVariables(this.#engine));
     void this.#process.ended
       .then((exit) => this.#processEnded(request, exit))
       .catch((error: unknown) => this.#fail(error));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../base/plain-text.ts';
-import type { ActiveRun, ActiveRuns } from './active-runs.ts';
+import type { ActiveRun, ActiveRuns } from '../product.ts';
 import { progressText, whatText } from './stage-text.ts';
 
 /** One item in the status bar, only while a run goes on. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../failures.ts';
+import { failureOf } from '../failure-of.ts';
 import { plainLines } from '../plain-lines.ts';
 import { failureNodes } from './failure-node.ts';
 import type { TreeNode } from './tree-node.ts';

@@ -4,14 +4,13 @@ import type { ViewId } from '../contributions/views.ts';
 import type { DatasetFolder, Product } from '../product.ts';
 import { datasetsTree } from './datasets-tree.ts';
 import type { NodeTree } from './node-tree.ts';
-import { ActiveRuns } from '../tasks/active-runs.ts';
 import { recipesTree } from './recipes-tree.ts';
 import { runsTree } from './runs-tree.ts';
 import type { TreeNode } from './tree-node.ts';
 
 /** Registers the three trees of the sidebar; they ask again whenever an engine tells that something has changed. */
 export function registerTrees(product: Product): vscode.Disposable {
-  const active = new ActiveRuns(product);
+  const active = product.runs;
   const trees = { datasets: datasetsTree(product), recipes: recipesTree(product), runs: runsTree(product, active) };
   const views = {
     datasets: view('betterSynth.datasets', trees.datasets),
@@ -36,7 +35,6 @@ export function registerTrees(product: Product): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.values(views),
     ...Object.values(trees),
-    active,
     registerCommand(product, 'betterSynth.dataset.refresh', async () => {
       await product.datasets.look();
       refreshAll();

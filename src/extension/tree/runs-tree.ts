@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { DatasetFolder, Product } from '../product.ts';
-import type { ActiveRuns } from '../tasks/active-runs.ts';
+import type { ActiveRuns, DatasetFolder, Product } from '../product.ts';
 import { NodeTree, orFailure } from './node-tree.ts';
 import { runNodes } from './run-nodes.ts';
 import type { TreeNode } from './tree-node.ts';

@@ -127,6 +127,7 @@ export class FakeHost {
       'open-picture': () => null,
       'show-difference': () => null,
       copy: () => null,
+      'restart-engine': () => null,
     };
   }
 

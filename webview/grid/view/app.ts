@@ -28,6 +28,7 @@ export class GridApp extends Part implements Page {
     this.grid.host.on('command', ({ name, data }) => {
       void carryOut(this.grid, this, name, data);
     });
+    this.addEventListener('keydown', keepFromEditor);
     this.addEventListener('focusin', this.#tellFocus);
     this.addEventListener('focusout', this.#tellFocus);
   }
@@ -86,5 +87,19 @@ export class GridApp extends Part implements Page {
 
 /** Elements in which keys are letters. */
 const writable = 'input:not([type=range]), textarea, vscode-text-field, vscode-dropdown';
+
+/** Keys with Ctrl or Command that a text field answers itself: select all, undo, redo. */
+const textCommands = new Set(['a', 'z', 'y']);
+
+/**
+ * Keeps what is typed into a text from the editor around the page: it would take letters for commands until it knows of
+ * the text field, and answer Ctrl+A late, over what was typed meanwhile.
+ */
+function keepFromEditor(event: KeyboardEvent): void {
+  const { target, key, ctrlKey, metaKey } = event;
+  if (!(target instanceof Element && target.matches(writable)) || key.length > 1) return;
+  const isCommand = (ctrlKey || metaKey) && !event.getModifierState('AltGraph');
+  if (!isCommand || textCommands.has(key.toLowerCase())) event.stopPropagation();
+}
 
 customElements.define('bs-grid-app', GridApp);

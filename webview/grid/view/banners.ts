@@ -3,12 +3,23 @@ import type { Failure } from '../../../src/protocol/engine.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { icon, iconButton } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
+import type { Grid } from '../model/grid.ts';
 import { Part } from './part.ts';
 
 /** What a failure says: what, what is safe, and what to do next. */
 export function failureText(failure: Failure): string {
   const { safe, next } = failure.details;
   return [failure.message, failure.kind === 'conflict' ? undefined : safe, next].filter(Boolean).join(' ');
+}
+
+/** Starts the engine anew: asking one that is gone again would not help. */
+export function restartButton({ host }: Grid): TemplateResult {
+  return html`<vscode-button
+    @click=${() => {
+      void host.ask('restart-engine', null).catch(() => undefined);
+    }}
+    >${t('Restart Engine')}</vscode-button
+  >`;
 }
 
 /** Banners above the grid: edits that are not saved, an engine that is gone, a question that failed. */
@@ -42,6 +53,7 @@ class BannerList extends Part {
     return html`<div class="banner warning" role="alert">
       ${icon('debug-disconnect')}
       <span>${t('The engine is gone.')}${why} ${t('What you see stays; the rest comes back with it.')}</span>
+      ${restartButton(this.grid)}
     </div>`;
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { CaptionScore } from '../../../src/protocol/engine.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { icon } from '../../shared/ui/icon.ts';
@@ -32,7 +33,7 @@ class CaptionEditor extends Part {
           spellcheck="true"
           aria-label=${t('Caption')}
           aria-describedby="writing-counts"
-          .value=${now.text}
+          .value=${live(now.text)}
           @input=${(event: Event) => {
             draft.write((event.target as HTMLTextAreaElement).value);
           }}

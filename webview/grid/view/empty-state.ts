@@ -2,12 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
-import { failureText } from './banners.ts';
+import { failureText, restartButton } from './banners.ts';
 
 /** What stands where no samples can: why, and the next step; nothing where there are some. */
 export function emptyState(grid: Grid): TemplateResult | typeof nothing {
   const { result, total } = grid;
   if (grid.failure !== null && result === null) {
+    if (grid.banners.engine.state === 'gone') {
+      const title = t('The samples cannot be shown.');
+      return state('error', title, t('They come back with the engine.'), restartButton(grid));
+    }
     const again = html`<vscode-button
       @click=${() => {
         grid.retry();

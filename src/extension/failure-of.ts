@@ -1,8 +1,9 @@
-import type { Failure } from '../../protocol/engine.ts';
-import { ProductError } from '../../protocol/errors.ts';
-import { EngineFailure } from '../engine/engine-failure.ts';
+/** What an error tells. Without the editor, so that it can be tested without it. */
+import type { Failure } from '../protocol/engine.ts';
+import { ProductError } from '../protocol/errors.ts';
+import { EngineFailure } from './engine/engine-failure.ts';
 
-/** An error as a page gets it: what the engine answered, what was refused here, or the message of a bug. */
+/** What a user may read of an error: what the engine answered, what was refused here, or the message of a bug. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof EngineFailure) return error.failure;
   if (error instanceof ProductError) {
