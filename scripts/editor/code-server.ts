@@ -36,10 +36,12 @@ export function installCodeServer(): void {
   writeFileSync(join(host, 'complete'), '');
 }
 
+/** An npm that runs us tells its children, among others, its own Node's version, and code-server believes it. */
 function install(name: keyof typeof versions, env: Record<string, string>): void {
+  const own = Object.entries(process.env).filter(([key]) => !key.startsWith('npm_'));
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${versions[name]}`], {
     cwd: host,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...Object.fromEntries(own), ...env },
   });
 }
