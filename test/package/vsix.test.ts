@@ -28,6 +28,7 @@ const own = [
   /^extension\/demo\/models\/(figures|training)\.json$/,
   /^extension\/demo\/models\/[\w-]+\/(README\.md|[\w]+\.json|onnx\/\w+\.onnx)$/,
   /^extension\/dist\/(cli|main|engine|decoder|extension)\.js$/,
+  /^extension\/dist\/engine-[A-Z0-9]{8}\.js$/,
   /^extension\/dist\/recipe\.schema\.json$/,
   /^extension\/dist\/webview\/(grid\.(js|css)|codicon\.ttf)$/,
 ];
