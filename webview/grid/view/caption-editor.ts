@@ -139,8 +139,10 @@ class CaptionEditor extends Part {
     this.#closed();
   };
 
+  /** Its keys are the editor's from the first moment on: undo then takes the edit back, and not the last letter. */
   readonly #save = async (): Promise<void> => {
-    if (await this.grid.draft.save()) this.#closed();
+    this.#closed();
+    if (!(await this.grid.draft.save())) this.querySelector('textarea')?.focus();
   };
 
   #closed(): void {
