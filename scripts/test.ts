@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   kill: { commands: [build, tests('kill test', 1, 'test/kill/*.test.ts')] },
   webview: { commands: [build, tests('webview tests', 1, 'test/webview/**/*.test.ts')], lacks: browser },
   package: { commands: [pack, tests('package tests', 1, 'test/package/*.test.ts')], lacks: target },
-  editor: { commands: [build, pack, tests('editor tests', 1, 'test/editor/*.test.ts')], lacks: editor },
+  editor: { commands: [build, pack, ['editor tests', node, ['scripts/editor-tests.ts']]], lacks: editor },
 };
 const coverage = tests(
   'unit tests with coverage',

@@ -52,12 +52,11 @@ export class Window {
     const input = this.page.locator('.quick-input-widget input').first();
     await until('the palette', async () => {
       await this.page.keyboard.press('F1');
-      return input.waitFor({ timeout: 2 * second }).then(
+      return input.fill(`>${title}`, { timeout: 2 * second }).then(
         () => true,
         () => false,
       );
     });
-    await input.fill(`>${title}`);
   }
 
   /** Chooses an entry of the open quick pick. */
@@ -77,8 +76,18 @@ export class Window {
 
   /** Opens the product's container of the activity bar. */
   async openExplorer(): Promise<void> {
-    if (!(await this.page.locator('.composite.title', { hasText: 'Better Synth' }).isVisible()))
+    const title = this.page.locator('.composite.title', { hasText: 'Better Synth' });
+    const isShown = (seconds: number): Promise<boolean> =>
+      title.waitFor({ timeout: seconds * second }).then(
+        () => true,
+        () => false,
+      );
+    // A window that is just being restored shows it by itself: a click would then hide it again.
+    if (await isShown(2)) return;
+    await until('the side bar of Better Synth', async () => {
       await this.#icon.click();
+      return isShown(3);
+    });
   }
 
   get #icon(): Locator {
