@@ -1,7 +1,7 @@
 /** Scores captions while they are written: one after the other, with models that are let go when nobody writes. */
+import { captionIn } from '../core/dataset/tokens.ts';
 import type { ScoredCaption } from '../protocol/engine.ts';
 import { Rescorer, type Rescored as Answer } from '../core/pipeline/rescore/rescorer.ts';
-import { captionIn } from '../core/pipeline/people/standing.ts';
 import { writtenCaption } from '../core/pipeline/rescore/written-caption.ts';
 import { validRecipe, type LoadedRecipe, type Session } from '../core/pipeline/session.ts';
 import type { OpenDataset } from './open-dataset.ts';

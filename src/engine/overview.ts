@@ -13,7 +13,7 @@ import {
   type ResultsOverview,
 } from '../core/pipeline/overview.ts';
 import { statisticsOf } from '../core/pipeline/completed.ts';
-import type { Flow } from '../core/pipeline/flow.ts';
+import { identityOf, type Flow } from '../core/pipeline/flow.ts';
 import { scoreOf } from '../core/pipeline/overview-scores.ts';
 import { loadRecipe, validRecipe, type Session } from '../core/pipeline/session.ts';
 import { failureOf } from './failure.ts';
@@ -106,8 +106,8 @@ export class Overviews {
 
   /** One statistic at a time, so that others who look at the dataset come in between. */
   async #scoresNow(): Promise<Overview['scores']> {
-    const { of, keys } = await this.#opened.use((_, { completed }) =>
-      Promise.resolve({ of: identityOf(completed), keys: statisticsOf(completed) }),
+    const { of, keys } = await this.#opened.use((_, flow) =>
+      Promise.resolve({ of: identityOf(flow), keys: statisticsOf(flow.completed) }),
     );
     if (this.#scores?.of === of) return this.#scores.found;
     const found: ScoreOverview[] = [];
@@ -115,20 +115,16 @@ export class Overviews {
       const score = await this.#opened.use((session, flow) => scoreOf(session, flow, key));
       if (score !== null) found.push(score);
     }
-    const after = await this.#opened.use((_, { completed }) => Promise.resolve(identityOf(completed)));
+    const after = await this.#opened.use((_, flow) => Promise.resolve(identityOf(flow)));
     if (after === of) this.#scores = { of, found };
     return found;
   }
 
   async #resultsOf(session: Session, flow: Flow): Promise<ResultsOverview> {
-    const of = identityOf(flow.completed);
+    const of = identityOf(flow);
     if (this.#results?.of !== of) this.#results = { of, found: await resultsOverview(session, flow) };
     return this.#results.found;
   }
-}
-
-function identityOf(completed: Flow['completed']): string {
-  return completed.map(({ name, run, key }) => `${name} ${run} ${key}`).join('\n');
 }
 
 /** The session of a dataset, or null where its lines alone are shown. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../protocol/engine.ts';
-import { failureOf } from './failure-of.ts';
+import { failureOf } from '../protocol/failure.ts';
 import { plainLines } from './plain-lines.ts';
 
 /** A failure in one paragraph: what, where, what is safe, what to do next. */

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Speed } from '../base/pace.ts';
 import type { Answer, Ask, EngineEvents, EngineMethod } from '../protocol/engine.ts';
 import type { RunProgress } from '../protocol/runs.ts';
-import type { EngineFailure } from './engine/engine-failure.ts';
+import type { FailureError } from '../protocol/failure.ts';
 
 /** A dataset folder of the workspace: it has a recipe, or a JSONL that was opened. */
 export interface DatasetFolder {
@@ -36,7 +36,7 @@ export interface Engine {
   readonly dataset: DatasetFolder;
   /**
    * Asks the engine. `open` answers what the engine said when it was opened, whatever it is asked with here.
-   * @throws EngineFailure what the engine answered, or why there is no engine
+   * @throws FailureError what the engine answered, or why there is no engine
    */
   ask<M extends EngineMethod>(method: M, ask: Ask<M>, token?: vscode.CancellationToken): Promise<Answer<M>>;
   /** Also after a restart, which tells `changed` with everything. */
@@ -44,7 +44,7 @@ export interface Engine {
   readonly onDidChangeState: vscode.Event<EngineState>;
   readonly state: EngineState;
   /** Why it is gone; null while it is not. */
-  readonly failure: EngineFailure | null;
+  readonly failure: FailureError | null;
 }
 
 /** `idle`: not started yet. `gone`: crashed twice, or does not start. */

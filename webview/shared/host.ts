@@ -1,4 +1,5 @@
 /** The view's end of the wire: JSON-RPC in window messages `{ wire: … }`, and the state that the editor keeps. */
+import { FailureError, failureOf as plainFailure } from '../../src/protocol/failure.ts';
 import {
   AbstractMessageReader,
   AbstractMessageWriter,
@@ -22,27 +23,16 @@ interface Editor {
 }
 declare function acquireVsCodeApi(): Editor;
 
-/** A question that was answered with a failure. */
-export class HostError extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.name = 'HostError';
-    this.failure = failure;
-  }
-}
-
 /** What a user may read of an error; null: the question was taken back, and nobody waits. */
 export function failureOf(error: unknown): Failure | null {
-  if (error instanceof HostError) return error.failure.kind === 'cancelled' ? null : error.failure;
   if (error instanceof DOMException && error.name === 'AbortError') return null;
-  return { kind: 'bug', message: error instanceof Error ? error.message : String(error), details: {} };
+  const failure = plainFailure(error);
+  return failure.kind === 'cancelled' ? null : failure;
 }
 
 /** The host half of a view, as the page sees it. */
 export interface Host<M extends Methods<M>, T, E> {
-  /** Rejects with a {@link HostError}, or at once with an AbortError when the signal aborts: the host is told to stop. */
+  /** Rejects with a {@link FailureError}, or at once with an AbortError when the signal aborts: the host is told to stop. */
   ask<K extends keyof M & string>(method: K, ask: M[K]['ask'], signal?: AbortSignal): Promise<M[K]['answer']>;
   tell<K extends keyof T & string>(name: K, payload: T[K]): void;
   on<K extends keyof E & string>(name: K, listener: (payload: E[K]) => void): void;
@@ -86,16 +76,16 @@ function untilAborted(answer: Promise<unknown>, source: CancellationTokenSource,
     signal?.addEventListener('abort', abort, { once: true });
     answer
       .then(resolve, (error: unknown) => {
-        reject(toHostError(error));
+        reject(toFailureError(error));
       })
       .finally(() => signal?.removeEventListener('abort', abort));
   });
 }
 
-function toHostError(error: unknown): Error {
+function toFailureError(error: unknown): Error {
   if (error instanceof ResponseError) {
     const failure = error.data as Failure | undefined;
-    return new HostError(failure ?? { kind: 'bug', message: error.message, details: {} });
+    return new FailureError(failure ?? { kind: 'bug', message: error.message, details: {} });
   }
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,7 +1,7 @@
 /** All captions of a picture: of every sample that shows it, and what models answered that became none. */
 import type { Json } from '../../protocol/records.ts';
 import type { PictureCaption, PictureCaptions } from '../../protocol/samples.ts';
-import { captionOf, recogniseTokens } from '../dataset/tokens.ts';
+import { captionIn } from '../dataset/tokens.ts';
 import { column } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
 import { selectObjects, selectRows } from '../store/rows.ts';
@@ -79,7 +79,7 @@ async function ofSamples(session: Session, flow: Flow, { rows, ids }: Shown, amo
     const { caption, original_text: born, origin, edited, parent, images } = samples.get(id)!;
     const { stage = null, model = null, prompt = null } = asked.get(id) ?? {};
     const { id: _, ...values } = scores.get(id) ?? {};
-    const before = typeof born === 'string' ? captionOf(born, recogniseTokens(born)) : null;
+    const before = typeof born === 'string' ? captionIn(born) : null;
     return {
       ...({ id, caption, origin, edited, parent, stage, model, prompt, images } as Described),
       before: before === caption ? null : before,

@@ -24,6 +24,14 @@ export function partOf(stage: Pick<CompletedStage, 'parts'>, role: PartRole): St
   return stage.parts.filter((part) => part.role === role).at(-1);
 }
 
+/** The part of the last of some stages that left one of a role, or undefined. */
+export function lastPartOf(stages: readonly Pick<CompletedStage, 'parts'>[], role: PartRole): StagePart | undefined {
+  return stages
+    .map((stage) => partOf(stage, role))
+    .filter((part) => part !== undefined)
+    .at(-1);
+}
+
 /** What a stage measured, and where. */
 export function measurementsOf(stage: Pick<CompletedStage, 'parts'>): readonly Measurement[] {
   const meta = partOf(stage, 'scores')?.meta as { measurements?: Measurement[] } | null | undefined;

@@ -1,5 +1,5 @@
 /** What people do to samples from the command line: captions of their own, and tags. Both are on the disk when these return. */
-import { recogniseTokens, withCaption } from '../dataset/tokens.ts';
+import { captionIn, recogniseTokens, withCaption } from '../dataset/tokens.ts';
 import { tagsOf } from '../store/state/tags.ts';
 import { newestEdit } from '../store/state/edits.ts';
 import { samplesById } from './edited.ts';
@@ -9,7 +9,7 @@ import { lastFlow } from './last-flow.ts';
 import { sampleMissing } from './not-there.ts';
 import { changeTags } from './people/change-tags.ts';
 import { editCaptions } from './people/edit-captions.ts';
-import { captionIn, runTexts, standing } from './people/standing.ts';
+import { runTexts, standing } from './people/standing.ts';
 import type { Session } from './session.ts';
 
 /** Gives a sample another caption, see {@link editCaptions}. */

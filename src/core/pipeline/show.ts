@@ -1,3 +1,4 @@
+import { captionIn } from '../dataset/tokens.ts';
 import { quoteText } from '../store/duck.ts';
 import { selectObjects } from '../store/rows.ts';
 import type { Json } from '../../protocol/records.ts';
@@ -8,7 +9,6 @@ import { measurementsOf, partOf, type CompletedStage } from './completed.ts';
 import type { Flow } from './flow.ts';
 import { sizesSuffix } from './measure/measurement.ts';
 import { sampleMissing } from './not-there.ts';
-import { captionIn } from './people/standing.ts';
 import { createViews, samplesSql } from './views.ts';
 import type { Session } from './session.ts';
 import type { PartRole, StagePart } from './stages/stage-context.ts';

@@ -3,7 +3,7 @@ import { quoteName, quoteText, type Duck } from '../store/duck.ts';
 import type { Import } from '../store/state/registry.ts';
 import { captionSql } from './caption-sql.ts';
 import { presentTexts, rowsWithin } from './chain.ts';
-import { measurementsOf, partOf, statisticSql, statisticsOf } from './completed.ts';
+import { lastPartOf, measurementsOf, partOf, statisticSql, statisticsOf } from './completed.ts';
 import { identityOf, type Flow } from './flow.ts';
 import { imported } from './imported.ts';
 import { sizesSuffix } from './measure/measurement.ts';
@@ -163,10 +163,7 @@ async function measurementsSql(session: Session, flow: Flow): Promise<string> {
 
 /** The part of the last stage that left one of this role, with ids. */
 async function lastPart(session: Session, flow: Flow, role: PartRole, columns: string, empty: string): Promise<string> {
-  const part = flow.completed
-    .map((stage) => partOf(stage, role))
-    .filter((found) => found !== undefined)
-    .at(-1);
+  const part = lastPartOf(flow.completed, role);
   if (part === undefined) return `SELECT NULL::VARCHAR AS id, ${empty} WHERE false`;
   return `SELECT r.id, ${columns} FROM ${await session.store.source([part.part])} p JOIN sample_rows r ON r.row = p.row`;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ProductError } from '../../protocol/errors.ts';
 import type { DatasetFolder, Product } from '../product.ts';
-import { countsText } from '../tree/stage-text.ts';
+import { countsText } from '../counts-text.ts';
 
 /** How records are written. */
 export interface Format {

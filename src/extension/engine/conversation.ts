@@ -3,18 +3,18 @@ import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc/node';
 import { protocolVersion, type Answer, type Ask, type EngineMethod, type Failure } from '../../protocol/engine.ts';
 import type { EngineProcess } from '../processes/start-engine.ts';
 import type { DatasetFolder } from '../product.ts';
-import { EngineFailure } from './engine-failure.ts';
+import { FailureError } from '../../protocol/failure.ts';
 
 /** Questions to one engine process, until it ends. */
 export class Conversation {
   readonly process: EngineProcess;
   readonly #dataset: DatasetFolder;
   readonly #restricted: boolean;
-  readonly #stopped: () => EngineFailure;
+  readonly #stopped: () => FailureError;
   #opened: Promise<Answer<'open'>> | null = null;
 
   /** @param stopped why a question gets no answer any more */
-  constructor(process: EngineProcess, dataset: DatasetFolder, restricted: boolean, stopped: () => EngineFailure) {
+  constructor(process: EngineProcess, dataset: DatasetFolder, restricted: boolean, stopped: () => FailureError) {
     this.process = process;
     this.#dataset = dataset;
     this.#restricted = restricted;
@@ -24,7 +24,7 @@ export class Conversation {
 
   /**
    * What the engine said of the dataset when it was opened. A refused `open` is tried again by the next question.
-   * @throws EngineFailure
+   * @throws FailureError
    */
   opened(): Promise<Answer<'open'>> {
     const ask: Ask<'open'> = {
@@ -40,7 +40,7 @@ export class Conversation {
     return this.#opened;
   }
 
-  /** Asks once the dataset is open; recipes are read without one. @throws EngineFailure */
+  /** Asks once the dataset is open; recipes are read without one. @throws FailureError */
   async ask<M extends EngineMethod>(method: M, ask: Ask<M>, token?: CancellationToken): Promise<Answer<M>> {
     const opened = this.opened();
     if (method === 'open') return opened;
@@ -56,7 +56,7 @@ export class Conversation {
     try {
       return await this.process.connection.sendRequest<Answer<M>>(method, ask, until);
     } catch (error) {
-      throw isFailure(error) ? new EngineFailure(error.data) : this.#stopped();
+      throw isFailure(error) ? new FailureError(error.data) : this.#stopped();
     }
   }
 }

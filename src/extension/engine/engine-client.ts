@@ -6,7 +6,7 @@ import { startEngine, type Ending, type EngineProcess } from '../processes/start
 import type { DatasetFolder, Engine, EngineState } from '../product.ts';
 import { plainLines } from '../plain-lines.ts';
 import { Conversation } from './conversation.ts';
-import { EngineFailure } from './engine-failure.ts';
+import { FailureError } from '../../protocol/failure.ts';
 import { Listeners } from './listeners.ts';
 import { firstLife, lifeAfterCrash, type EngineLife } from './restart-policy.ts';
 import { crashedTwice, howEnded, notStarted, stoppedWhileAsked, unusableNode } from './why-ended.ts';
@@ -21,7 +21,7 @@ export class EngineClient implements Engine {
   #state: EngineState = 'idle';
   #life: EngineLife | null = null;
   #conversation: Promise<Conversation> | null = null;
-  #failure: EngineFailure | null = null;
+  #failure: FailureError | null = null;
 
   constructor(dataset: DatasetFolder, log: vscode.LogOutputChannel) {
     this.dataset = dataset;
@@ -32,7 +32,7 @@ export class EngineClient implements Engine {
     return this.#state;
   }
 
-  get failure(): EngineFailure | null {
+  get failure(): FailureError | null {
     return this.#failure;
   }
 
@@ -81,7 +81,7 @@ export class EngineClient implements Engine {
       this.#become('running');
       return conversation;
     } catch (error) {
-      throw this.#giveUp(error instanceof EngineFailure ? error : notStarted(error));
+      throw this.#giveUp(error instanceof FailureError ? error : notStarted(error));
     }
   }
 
@@ -123,7 +123,7 @@ export class EngineClient implements Engine {
       .catch(() => undefined);
   }
 
-  #giveUp(failure: EngineFailure): EngineFailure {
+  #giveUp(failure: FailureError): FailureError {
     this.#failure = failure;
     this.#conversation = null;
     this.#log.error(plainLines(failure.message));

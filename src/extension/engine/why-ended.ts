@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import { leastNode } from '../processes/node-version.ts';
 import type { Ending } from '../processes/start-engine.ts';
-import { EngineFailure } from './engine-failure.ts';
+import { FailureError } from '../../protocol/failure.ts';
 
 /** Why questions on their way got no answer. */
-export function stoppedWhileAsked(): EngineFailure {
-  return new EngineFailure({
+export function stoppedWhileAsked(): FailureError {
+  return new FailureError({
     kind: 'bug',
     message: l10n.t('The engine stopped before it could answer.'),
     details: {
@@ -16,8 +16,8 @@ export function stoppedWhileAsked(): EngineFailure {
 }
 
 /** Why an engine is not started once more. */
-export function crashedTwice(ending: Ending): EngineFailure {
-  return new EngineFailure({
+export function crashedTwice(ending: Ending): FailureError {
+  return new FailureError({
     kind: 'bug',
     message: l10n.t('The engine has stopped twice ({0}).', howEnded(ending)),
     details: {
@@ -34,7 +34,7 @@ export function howEnded({ code, signal }: Pick<Ending, 'code' | 'signal'>): str
 }
 
 /** Why no engine can be started with a Node. */
-export function unusableNode(path: string, version: string | null, chosen: boolean): EngineFailure {
+export function unusableNode(path: string, version: string | null, chosen: boolean): FailureError {
   const next = chosen
     ? l10n.t('Change the setting betterSynth.engine.node, or empty it: the editor brings a Node of its own.')
     : l10n.t('Update the editor, or name a Node of your own in the setting betterSynth.engine.node.');
@@ -42,12 +42,12 @@ export function unusableNode(path: string, version: string | null, chosen: boole
     version === null
       ? l10n.t('The engine does not start: {0} is no Node.', path)
       : l10n.t('The engine needs Node {0} or later; {1} is Node {2}.', leastNode, path, version);
-  return new EngineFailure({ kind: 'usage', message, details: { where: path, next } });
+  return new FailureError({ kind: 'usage', message, details: { where: path, next } });
 }
 
 /** Why an engine did not start at all. */
-export function notStarted(error: unknown): EngineFailure {
-  return new EngineFailure({
+export function notStarted(error: unknown): FailureError {
+  return new FailureError({
     kind: 'bug',
     message: l10n.t('The engine does not start: {0}', error instanceof Error ? error.message : String(error)),
     details: { next: l10n.t('Restart the engine; the log says more.') },

@@ -1,5 +1,6 @@
 import type { Edited, Failure, WantedEdit } from '../../protocol/engine.ts';
-import { failureOf, isRefusal } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
+import { isRefusal } from '../is-refusal.ts';
 import { UndoStep, type Revert } from './undo-step.ts';
 
 /** Writes edits durably. */

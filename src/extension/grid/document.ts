@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Answer, Ask, Edited, Failure, Replacement, WantedEdit } from '../../protocol/engine.ts';
 import type { GridEvents } from '../../protocol/views.ts';
-import { EngineFailure } from '../engine/engine-failure.ts';
+import { FailureError } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
 import type { DatasetFolder, Engine } from '../product.ts';
 import { plainLines } from '../plain-lines.ts';
 import { assertTrusted } from '../trust.ts';
 import { CaptionChanges, type CaptionChange } from './caption-changes.ts';
 import { whyNot } from './find-dataset.ts';
-import { failureOf, isRefusal } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
+import { isRefusal } from '../is-refusal.ts';
 import { UndoStep } from './undo-step.ts';
 
 /** An edit is acknowledged sooner than this, in milliseconds; one that takes longer is shown as unsaved meanwhile. */
@@ -66,7 +67,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.#disposed.dispose();
   }
 
-  /** Writes captions. What cannot be written now stays, as unsaved. @throws EngineFailure why it is not written */
+  /** Writes captions. What cannot be written now stays, as unsaved. @throws FailureError why it is not written */
   async edit(edits: readonly WantedEdit[]): Promise<Edited> {
     this.#assertWritable();
     const change = this.changes.add(edits);
@@ -80,7 +81,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     else if (edited?.batch !== null) announce();
     this.#settle();
     if (edited !== null) return edited;
-    throw new EngineFailure(failure ?? takenBack());
+    throw new FailureError(failure ?? takenBack());
   }
 
   /** Replaces in captions, as one step. @throws what the engine answers; then nothing was replaced */
@@ -104,9 +105,9 @@ export class DatasetDocument implements vscode.CustomDocument {
     return changed;
   }
 
-  /** @throws EngineFailure why something is not on the disk */
+  /** @throws FailureError why something is not on the disk */
   saved(): null {
-    if (this.changes.waiting.length > 0) throw new EngineFailure(this.changes.failure ?? notYet());
+    if (this.changes.waiting.length > 0) throw new FailureError(this.changes.failure ?? notYet());
     return null;
   }
 
@@ -138,7 +139,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     assertTrusted();
     if (this.dataset.file === null) return;
     const message = vscode.l10n.t('This file is not the dataset of a recipe: it is only shown.');
-    throw new EngineFailure({ kind: 'refused', message, details: {} });
+    throw new FailureError({ kind: 'refused', message, details: {} });
   }
 
   #announceChange(change: CaptionChange): void {

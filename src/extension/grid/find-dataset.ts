@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { protocolVersion, type Answer, type Failure } from '../../protocol/engine.ts';
 import { datasetAt, exists, recipeName } from '../find-datasets.ts';
 import type { DatasetFolder, Engine, Product } from '../product.ts';
-import { failureOf } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
 
 /** The dataset's name in a folder without a recipe. */
 const usualName = 'data.jsonl';
 
-/** What the engine says of its dataset; starts it. @throws EngineFailure why there is none */
+/** What the engine says of its dataset; starts it. @throws FailureError why there is none */
 export function opened(engine: Engine): Promise<Answer<'open'>> {
   return engine.ask('open', { version: protocolVersion, folder: '', file: null, restricted: true });
 }
@@ -17,7 +17,7 @@ export async function whyNot(engine: Engine): Promise<Failure | null> {
   return opened(engine).then(() => null, failureOf);
 }
 
-/** The dataset file of a folder. @throws EngineFailure */
+/** The dataset file of a folder. @throws FailureError */
 export async function fileOf(product: Product, dataset: DatasetFolder): Promise<vscode.Uri> {
   if (dataset.file !== null) return dataset.file;
   return vscode.Uri.joinPath(dataset.uri, (await opened(product.engines.of(dataset))).file);

@@ -2,7 +2,7 @@ import type { CancellationToken } from 'vscode';
 import { CancellationTokenSource, ErrorCodes, ParameterStructures, ResponseError } from 'vscode-jsonrpc/node';
 import type { Failure } from '../../protocol/engine.ts';
 import type { GridEvents, GridMethods, GridTells } from '../../protocol/views.ts';
-import { failureOf } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
 import { asks, readMessage, tells } from './messages.ts';
 import { pageConnection, type Post } from './wire.ts';
 

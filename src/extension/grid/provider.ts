@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
 import type { Product } from '../product.ts';
 import { readBackup, writeBackup } from './backup.ts';

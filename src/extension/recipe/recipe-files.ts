@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Answer, Ask, EngineMethod, RecipeText } from '../../protocol/engine.ts';
-import { failureOf } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
 import { recipeName } from '../find-datasets.ts';
 import type { DatasetFolder, Product } from '../product.ts';

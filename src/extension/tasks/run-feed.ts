@@ -22,7 +22,7 @@ export class RunFeed {
     });
   }
 
-  /** Hears what was told so far; what comes after it is told as it comes. @throws EngineFailure */
+  /** Hears what was told so far; what comes after it is told as it comes. @throws FailureError */
   async begin(): Promise<void> {
     const events = await this.#engine.ask('runs/events', { n: this.n });
     for (const event of events) this.#take(event);

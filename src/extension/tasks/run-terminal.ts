@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { exitCodes } from '../../protocol/errors.ts';
 import type { FollowedEvent } from '../../protocol/runs.ts';
-import { failureOf } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
 import { startRun, type StartedRun } from '../processes/start-run.ts';
 import type { DatasetFolder, Engine, Product } from '../product.ts';

@@ -2,27 +2,11 @@
 import { numberText } from '../../base/number-text.ts';
 import { durationText, rateText, type Speed } from '../../base/pace.ts';
 import { plainText } from '../../base/plain-text.ts';
-import type { StageReport } from '../../protocol/records.ts';
 import type { RunEvent } from '../../protocol/runs.ts';
 import type { Translate } from '../words.ts';
 
 /** Progress of a stage. */
 export type StageProgress = Extract<RunEvent, { type: 'progress' }>;
-
-/** What became of a stage's samples: `500 in · 416 kept · 76 dropped · 8 failed`. */
-export function countsText(
-  report: Pick<StageReport, 'in' | 'kept' | 'dropped' | 'failed' | 'created'>,
-  t: Translate,
-): string {
-  const parts = [
-    t('{0} in', numberText(report.in)),
-    t('{0} kept', numberText(report.kept)),
-    report.dropped > 0 ? t('{0} dropped', numberText(report.dropped)) : '',
-    report.failed > 0 ? t('{0} failed', numberText(report.failed)) : '',
-    report.created > 0 ? t('{0} created', numberText(report.created)) : '',
-  ];
-  return parts.filter((part) => part !== '').join(' · ');
-}
 
 /** How far, how fast, how long still: `1 240/10 000 · 12.0/s · 3 min`; why it waits, where it does. */
 export function progressText({ done, total, waiting }: StageProgress, speed: Speed | null): string {

@@ -4,7 +4,8 @@ import { plainText } from '../../base/plain-text.ts';
 import type { StageReport } from '../../protocol/records.ts';
 import type { FollowedEvent } from '../../protocol/runs.ts';
 import type { Translate } from '../words.ts';
-import { countsText, progressText, whatText, type StageProgress } from './stage-text.ts';
+import { sumText } from '../counts-text.ts';
+import { progressText, whatText, type StageProgress } from './stage-text.ts';
 
 const barWidth = 24;
 const clearLine = '\r\u001b[2K';
@@ -83,7 +84,7 @@ export class Transcript {
   #stageDone(report: StageReport): string {
     const mark = report.failed > 0 ? coloured('!', 'yellow') : coloured('✓', 'green');
     const time = report.cached ? this.#t('up to date') : durationText(report.seconds);
-    return `${mark} ${this.#padded(report.name)} ${countsText(report, this.#t)} ${coloured(`· ${time}`, 'grey')}`;
+    return `${mark} ${this.#padded(report.name)} ${sumText(report, this.#t)} ${coloured(`· ${time}`, 'grey')}`;
   }
 
   #padded(stage: string): string {

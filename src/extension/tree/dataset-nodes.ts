@@ -2,7 +2,8 @@ import type { Overview, StageOverview } from '../../protocol/engine.ts';
 import { numberText } from '../../base/number-text.ts';
 import type { Translate } from '../words.ts';
 import { failureNodes } from './failure-node.ts';
-import { countsText, stageTooltip } from './stage-text.ts';
+import { countsText } from '../counts-text.ts';
+import { stageTooltip } from './stage-text.ts';
 import { icons, type Icon, type TreeNode } from './tree-node.ts';
 
 /** What is shown of a long list. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../failure-of.ts';
+import { failureOf } from '../../protocol/failure.ts';
 import { plainLines } from '../plain-lines.ts';
 import { failureNodes } from './failure-node.ts';
 import type { TreeNode } from './tree-node.ts';

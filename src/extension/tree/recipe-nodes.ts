@@ -1,6 +1,6 @@
 import type { OutlinedOperator, OutlinedStage, RecipeOutline } from '../../protocol/recipe-language.ts';
 import type { Translate } from '../words.ts';
-import { countsText } from './stage-text.ts';
+import { countsText } from '../counts-text.ts';
 import { icons, type Icon, type TreeNode } from './tree-node.ts';
 
 /** What a recipe is about: its dataset folder's Uri, and its own. */

@@ -2,7 +2,8 @@ import { basename, join } from 'node:path';
 import type { RunProgress, RunSummary } from '../../protocol/runs.ts';
 import { numberText } from '../../base/number-text.ts';
 import { durationText, type Translate } from '../words.ts';
-import { countsText, reportLines } from './stage-text.ts';
+import { countsText } from '../counts-text.ts';
+import { reportLines } from './stage-text.ts';
 import { icons, type Icon, type TreeNode } from './tree-node.ts';
 
 const stateIcons: Readonly<Record<RunSummary['state'], Icon>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CaptionChanges, type CaptionChange } from '../../../src/extension/grid/caption-changes.ts';
-import { EngineFailure } from '../../../src/extension/engine/engine-failure.ts';
+import { FailureError } from '../../../src/protocol/failure.ts';
 import type { Edited, Failure, WantedEdit } from '../../../src/protocol/engine.ts';
 
 const diskFull: Failure = { kind: 'disk', message: 'The disk is full.', details: {} };
@@ -24,10 +24,10 @@ class Captions {
 
   async #write(edits: readonly WantedEdit[]): Promise<Edited> {
     await Promise.resolve();
-    if (this.down !== null) throw new EngineFailure(this.down);
+    if (this.down !== null) throw new FailureError(this.down);
     for (const { id, seen } of edits) {
       if (this.now.get(id) === seen) continue;
-      throw new EngineFailure({ kind: 'conflict', message: 'changed elsewhere', details: { safe: this.now.get(id)! } });
+      throw new FailureError({ kind: 'conflict', message: 'changed elsewhere', details: { safe: this.now.get(id)! } });
     }
     const from = this.#log.length;
     for (const { id, caption, seen } of edits) {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode';
 import { Random } from '../../../src/base/random.ts';
-import { EngineFailure } from '../../../src/extension/engine/engine-failure.ts';
+import { FailureError } from '../../../src/protocol/failure.ts';
 import { PageSession, type PageHost } from '../../../src/extension/grid/page-session.ts';
 import type { Failure } from '../../../src/protocol/engine.ts';
 
@@ -48,7 +48,7 @@ test('a question of a page is answered', async () => {
 
 test('a failure crosses the wire as it is', async () => {
   const failure: Failure = { kind: 'disk', message: 'The disk is full.', details: { next: 'Free some space.' } };
-  const { session: page, posted } = session(() => Promise.reject(new EngineFailure(failure)));
+  const { session: page, posted } = session(() => Promise.reject(new FailureError(failure)));
   page.take(ask(1, 'save', null));
   await until(() => posted.length === 1);
   assert.deepEqual(posted[0]?.error, { code: -32_000, message: failure.message, data: failure });

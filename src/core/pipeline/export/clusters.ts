@@ -1,4 +1,4 @@
-import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn } from '../../dataset/tokens.ts';
 import { rounded } from './csv.ts';
 import type { Exported, ExportRow, ExportRows } from './export-row.ts';
 
@@ -45,7 +45,7 @@ export async function* clustersByCluster(rows: ExportRows): AsyncGenerator<Uint8
 }
 
 function member(row: ExportRow): string {
-  const answer = captionOf(row.text, recogniseTokens(row.text));
+  const answer = captionIn(row.text);
   return JSON.stringify({ data: { question: row.images[0] ?? '', answer }, distance_to_center: rounded(row.distance) });
 }
 

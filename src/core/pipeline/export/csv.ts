@@ -1,4 +1,4 @@
-import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn } from '../../dataset/tokens.ts';
 import type { Exported, ExportRow, ExportRows } from './export-row.ts';
 
 /**
@@ -40,7 +40,7 @@ export function defuse(text: string, onChange: () => void): string {
 }
 
 function cellsOf(row: ExportRow, keys: readonly string[], onDefuse: () => void): (string | number | null)[] {
-  const texts = [row.id, row.text, captionOf(row.text, recogniseTokens(row.text)), JSON.stringify(row.images)];
+  const texts = [row.id, row.text, captionIn(row.text), JSON.stringify(row.images)];
   const scores = keys.map((key) => {
     const score = row.scores[key] ?? null;
     return typeof score === 'number' || score === null ? score : JSON.stringify(score);

@@ -1,4 +1,4 @@
-import { captionOf, llavaTokens, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn, captionOf, llavaTokens } from '../../dataset/tokens.ts';
 import type { Exported, ExportRow, ExportRows } from './export-row.ts';
 import { questionOf } from './questions.ts';
 
@@ -50,7 +50,7 @@ function recordOf(row: ExportRow, image: string, { questions, seed }: Asking): s
     image,
     conversations: [
       { from: 'human', value: questionOf(questions, seed, row.id) },
-      { from: 'gpt', value: captionIn(row.text) },
+      { from: 'gpt', value: answerIn(row.text) },
     ],
   });
   return `{"id":${idIn(row)},${rest.slice(1)}`;
@@ -62,6 +62,6 @@ function idIn({ sourceId, rootId }: ExportRow): string {
 }
 
 /** The text without tokens of any dialect: an image token in the answer would be taken for a second picture. */
-function captionIn(text: string): string {
-  return captionOf(captionOf(text, recogniseTokens(text)), llavaTokens);
+function answerIn(text: string): string {
+  return captionOf(captionIn(text), llavaTokens);
 }

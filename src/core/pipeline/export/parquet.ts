@@ -1,4 +1,4 @@
-import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn } from '../../dataset/tokens.ts';
 import { doublesOf, textsOf, type Batch, type ColumnSpec } from '../../store/columns.ts';
 import { rounded } from './csv.ts';
 import type { ExportRow } from './export-row.ts';
@@ -32,7 +32,7 @@ export function parquetBatch(rows: readonly ExportRow[], keys: readonly string[]
     columns: {
       id: rows.map(({ id }) => id),
       text: rows.map(({ text }) => text),
-      caption: rows.map(({ text }) => captionOf(text, recogniseTokens(text))),
+      caption: rows.map(({ text }) => captionIn(text)),
       images: textsOf(rows.map(({ images }) => images)),
       cluster: Float64Array.from(rows, ({ cluster }) => cluster ?? NaN),
       distance_to_center: Float64Array.from(rows, ({ distance }) => rounded(distance) ?? NaN),

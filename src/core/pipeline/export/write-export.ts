@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn } from '../../dataset/tokens.ts';
 import type { ExportFormat } from '../../recipe/recipe.ts';
 import type { ColumnSpec } from '../../store/columns.ts';
 import { DurableFile, nodeFs, writeDurably, type WriteOptions, type WrittenFile } from '../../store/durable.ts';
@@ -80,7 +80,7 @@ async function* editLines({ session, flow }: ExportSource): Writer {
   let records = 0;
   for (const { seq, id, caption, at } of currentEdits(session.state)) {
     const text = texts.get(seq);
-    const shown = text === undefined ? caption : captionOf(text, recogniseTokens(text));
+    const shown = text === undefined ? caption : captionIn(text);
     yield Buffer.from(`${JSON.stringify({ id, caption: shown, at, conflict: conflicting.has(seq) })}\n`);
     records++;
   }

@@ -1,9 +1,9 @@
 /** All captions in memory, so that they are searched, counted and put in order without being read again. */
+import { captionIn } from '../../dataset/tokens.ts';
 import { column } from '../../store/columns.ts';
 import { selectBatches } from '../../store/rows.ts';
 import { presentTexts } from '../chain.ts';
 import type { Flow } from '../flow.ts';
-import { captionIn } from '../people/standing.ts';
 import type { Session } from '../session.ts';
 import type { Pattern } from './filter.ts';
 import { sortTexts } from './sort-texts.ts';

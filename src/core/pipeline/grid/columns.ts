@@ -1,7 +1,7 @@
 /** What filters and orders look at: a number per row, each read when it is first asked for. */
 import { column } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
-import { listStatistics, partOf, placesOfStatistic, statisticByRow, statisticsOf } from '../completed.ts';
+import { lastPartOf, listStatistics, placesOfStatistic, statisticByRow, statisticsOf } from '../completed.ts';
 import { identityOf, type Flow } from '../flow.ts';
 import type { Session } from '../session.ts';
 import { CaptionTexts } from './caption-texts.ts';
@@ -71,7 +71,7 @@ export class Columns {
 
   /** Whether any stage selected. */
   get selects(): boolean {
-    return this.flow.completed.some((stage) => partOf(stage, 'selected') !== undefined);
+    return lastPartOf(this.flow.completed, 'selected') !== undefined;
   }
 
   /** All rows in the order of an SQL expression over the samples; kept, because sorting is dear. */
@@ -88,7 +88,7 @@ export class Columns {
 
   /** How often the last selection takes a row; NaN for all where there is none. */
   async #times(): Promise<Float64Array> {
-    const part = this.#last('selected');
+    const part = lastPartOf(this.flow.completed, 'selected');
     if (part === undefined) return this.#filled([]);
     const all = new Float64Array(this.flow.rows);
     const source = await this.session.store.source([part.part]);
@@ -98,7 +98,7 @@ export class Columns {
   /** A created sample that was not clustered itself has its parent's. */
   async #clusters(name: 'cluster' | 'distance'): Promise<Float64Array> {
     const all = this.#filled([]);
-    const part = this.#last('clusters');
+    const part = lastPartOf(this.flow.completed, 'clusters');
     if (part === undefined) return all;
     const source = await this.session.store.source([part.part]);
     await this.#into(all, `SELECT row, ${name}::DOUBLE AS value FROM ${source}`);
@@ -119,11 +119,6 @@ export class Columns {
     const left = values.slice();
     for (const row of this.#pending.keys()) left[row] = NaN;
     return left;
-  }
-
-  #last(role: 'clusters' | 'selected') {
-    const found = this.flow.completed.map((stage) => partOf(stage, role)).filter((part) => part !== undefined);
-    return found.at(-1);
   }
 
   async #into(all: Float64Array, sql: string): Promise<Float64Array> {

@@ -6,6 +6,7 @@ import { selectRows } from '../../store/rows.ts';
 import type { Import } from '../../store/state/registry.ts';
 import type { Flow } from '../flow.ts';
 import type { ImportCounts } from '../imported.ts';
+import { idsOfRows } from '../people/ids-of-rows.ts';
 import { SampleReader } from '../sample-reader.ts';
 import type { Session } from '../session.ts';
 import { Columns, ownNumbers } from './columns.ts';
@@ -18,9 +19,6 @@ import { rowsInOrder } from './order.ts';
 import { readPeople } from './people.ts';
 import type { ResultRows } from './results.ts';
 import { gridRows, type RowSources } from './rows.ts';
-
-/** Up to so many ids are looked up by their rows; for more all are read. */
-const fewIds = 1000;
 
 /** See {@link GridData}. The views of the session must be those of the flow, and stay it until this is closed. */
 export class ImportedGrid implements GridData {
@@ -58,13 +56,9 @@ export class ImportedGrid implements GridData {
     return gridRows(this.#sources, rows, scores);
   }
 
-  async ids(rows: Int32Array): Promise<string[]> {
+  ids(rows: Int32Array): Promise<string[]> {
     const { session, flow } = this.#sources.columns;
-    const where = rows.length > fewIds ? '' : ` WHERE row IN (${[-1, ...rows].join(', ')})`;
-    const batch = await selectRows(session.duck, `SELECT row, id FROM ${flow.chain.samples}${where}`);
-    const ids = column(batch, 'id', 'text');
-    const places = new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, i]));
-    return Array.from(rows, (row) => ids[places.get(row)!]!);
+    return idsOfRows(session, flow, rows);
   }
 
   async rowOf(id: string): Promise<number> {

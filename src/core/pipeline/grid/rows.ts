@@ -1,9 +1,9 @@
 /** A window of a result as a grid shows it. */
+import { captionIn } from '../../dataset/tokens.ts';
 import type { GridRow } from '../../../protocol/grid.ts';
 import { column, doublesAt } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
 import { partOf, statisticSql } from '../completed.ts';
-import { captionIn } from '../people/standing.ts';
 import type { SampleReader } from '../sample-reader.ts';
 import type { Columns } from './columns.ts';
 import { outcomeNames, type Decided } from './decided.ts';

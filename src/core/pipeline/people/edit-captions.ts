@@ -1,14 +1,14 @@
 /** Captions that people write: in batches that are written together or not at all, and can be taken back. */
 import { ProductError } from '../../../protocol/errors.ts';
 import type { Edited } from '../../../protocol/engine.ts';
-import { recogniseTokens, withCaption } from '../../dataset/tokens.ts';
+import { captionIn, recogniseTokens, withCaption } from '../../dataset/tokens.ts';
 import { editsBetween, newestEdit, putEdits, type Edit, type NewEdit } from '../../store/state/edits.ts';
 import { textHash } from '../edited.ts';
 import type { Flow } from '../flow.ts';
 import { sampleMissing } from '../not-there.ts';
 import type { Session } from '../session.ts';
 import { ConflictError } from './conflict.ts';
-import { captionIn, runTexts, standing, type RunTexts } from './standing.ts';
+import { runTexts, standing, type RunTexts } from './standing.ts';
 
 /** A caption that somebody wants to write. */
 export interface WantedCaption {

@@ -1,13 +1,13 @@
 /** Find and replace in the captions of many samples: looked at first, then written as one batch. */
 import type { Edited, ReplacementPreview } from '../../../protocol/engine.ts';
 import { ProductError } from '../../../protocol/errors.ts';
-import { recogniseTokens, withCaption } from '../../dataset/tokens.ts';
+import { captionIn, recogniseTokens, withCaption } from '../../dataset/tokens.ts';
 import { StagedEdits } from '../../store/state/staged-edits.ts';
 import { textHash } from '../edited.ts';
 import { captionsNow, mostTold } from './edit-captions.ts';
 import { findingOf, type Find, type Finding } from './finding.ts';
 import { shownCaptions, type ShownCaption, type Turn } from './shown-captions.ts';
-import { captionIn, runTexts } from './standing.ts';
+import { runTexts } from './standing.ts';
 
 /** So many of the samples are shown before. */
 const mostShown = 50;

@@ -1,3 +1,4 @@
+import { captionIn } from '../../dataset/tokens.ts';
 import { setImmediate } from 'node:timers/promises';
 import { ProductError } from '../../../protocol/errors.ts';
 import { column } from '../../store/columns.ts';
@@ -7,7 +8,6 @@ import { editedDataset } from '../edited.ts';
 import { editedSince } from '../edited-since.ts';
 import type { Flow } from '../flow.ts';
 import type { Session } from '../session.ts';
-import { captionIn } from './standing.ts';
 
 /** A sample with the caption that it shows now. */
 export interface ShownCaption {

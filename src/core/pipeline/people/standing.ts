@@ -1,5 +1,5 @@
 /** Which caption a sample has now: by its line, by people's edits, by what the stages of the last run made of it. */
-import { captionOf, dataJuicerTokens, recogniseTokens, withCaption } from '../../dataset/tokens.ts';
+import { recogniseTokens, withCaption } from '../../dataset/tokens.ts';
 import { column } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
 import type { Edit } from '../../store/state/edits.ts';
@@ -50,31 +50,6 @@ export function standing({ born, edited: ran, left }: RunTexts, edit: Edit | und
   const applies = edit !== undefined && edit.caption !== '' && edit.baseHash === textHash(born);
   const edited = applies ? withCaption(born, recogniseTokens(born), edit.caption) : born;
   return { edited, shown: edited === ran ? left : edited };
-}
-
-const { image, eoc } = dataJuicerTokens;
-
-/**
- * The caption in a text, in whichever dialect its tokens are. Nearly all texts are one piece, perhaps between two tokens,
- * that begins and ends in ASCII: it is cut out, which costs a tenth of taking texts apart.
- */
-export function captionIn(text: string): string {
-  let start = text.startsWith(image) ? image.length : 0;
-  let end = text.endsWith(eoc) ? text.length - eoc.length : text.length;
-  while (start < end && isPlainBlank(text.charCodeAt(start))) start++;
-  while (start < end && isPlainBlank(text.charCodeAt(end - 1))) end--;
-  const piece = text.slice(start, end);
-  const isWhole = isPlainSign(piece.charCodeAt(0)) && isPlainSign(piece.charCodeAt(piece.length - 1));
-  return isWhole && !piece.includes('<') ? piece : captionOf(text, recogniseTokens(text));
-}
-
-function isPlainBlank(code: number): boolean {
-  return code === 0x20 || code === 0x0a;
-}
-
-/** From `!` to `~`. */
-function isPlainSign(code: number): boolean {
-  return code > 0x20 && code < 0x7f;
 }
 
 async function textsAt(

@@ -1,12 +1,11 @@
 /** How far the models of a recipe read a caption. */
 import type { ScoredCaption } from '../../../protocol/engine.ts';
-import { chunks, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn, chunks, recogniseTokens } from '../../dataset/tokens.ts';
 import { openTokenizer, type Tokenizer } from '../../models/tokenizer.ts';
 import type { Filter } from '../../operators/operator.ts';
 import type { Stage } from '../../recipe/recipe.ts';
 import { modelOf } from '../measure/measurement.ts';
 import type { ModelShelf } from '../model-shelf.ts';
-import { captionIn } from '../people/standing.ts';
 
 /** The model that reads least of a caption. */
 export interface Reader {

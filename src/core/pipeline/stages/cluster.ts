@@ -1,6 +1,6 @@
 /** The stage `cluster`: captions or pictures become vectors, vectors become clusters. Keeps every row that has a vector. */
 import type { ClusterStage } from '../../recipe/recipe.ts';
-import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn } from '../../dataset/tokens.ts';
 import { kmeans, type ClusteringProgress, type StoppedClustering } from '../../select/kmeans.ts';
 import { labels as clusterLabels, type LabelledTexts } from '../../select/labels.ts';
 import type { MatrixProduct } from '../../../base/matrix.ts';
@@ -68,7 +68,7 @@ async function* captions({ duck, chain, signal }: StageContext): AsyncGenerator<
 }
 
 function captionsOf(texts: readonly (string | null)[]): string[] {
-  return texts.map((text) => captionOf(text ?? '', recogniseTokens(text ?? '')));
+  return texts.map((text) => captionIn(text ?? ''));
 }
 
 /** How often the centres are made durable while they move. */

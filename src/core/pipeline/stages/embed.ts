@@ -1,5 +1,5 @@
 /** Vectors of the samples that enter a cluster stage, made durable as they come. */
-import { captionOf, recogniseTokens } from '../../dataset/tokens.ts';
+import { captionIn } from '../../dataset/tokens.ts';
 import { column, textsAt, type Batch } from '../../store/columns.ts';
 import type { Part } from '../../store/part-check.ts';
 import { selectBatches } from '../../store/rows.ts';
@@ -105,7 +105,7 @@ function enteringRow(batch: Batch, index: number): EnteringRow {
   const text = column(batch, 'text', 'text')[index] ?? '';
   return {
     row: column(batch, 'row', 'int')[index]!,
-    caption: captionOf(text, recogniseTokens(text)),
+    caption: captionIn(text),
     images: textsAt(column(batch, 'images', 'texts'), index) ?? [],
     problem: column(batch, 'problem', 'text')[index] ?? null,
   };

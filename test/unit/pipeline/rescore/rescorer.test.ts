@@ -1,8 +1,8 @@
+import { captionIn } from '../../../../src/core/dataset/tokens.ts';
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { editCaption } from '../../../../src/core/pipeline/people.ts';
-import { captionIn } from '../../../../src/core/pipeline/people/standing.ts';
 import { Rescorer, type Rescored } from '../../../../src/core/pipeline/rescore/rescorer.ts';
 import { writtenCaption } from '../../../../src/core/pipeline/rescore/written-caption.ts';
 import { openSession, validRecipe, withSession } from '../../../../src/core/pipeline/session.ts';

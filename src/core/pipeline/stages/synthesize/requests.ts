@@ -1,6 +1,6 @@
 /** What a synthesize stage asks of a captioning model, row by row: the prompt, and a key for all that the answer depends on. */
 import { writePrompt } from '../../../captions/prompts.ts';
-import { captionOf, recogniseTokens } from '../../../dataset/tokens.ts';
+import { captionIn } from '../../../dataset/tokens.ts';
 import type { SynthesizeStage } from '../../../recipe/recipe.ts';
 import { column, textsAt, type Batch } from '../../../store/columns.ts';
 import { digest } from '../../fingerprint.ts';
@@ -107,7 +107,7 @@ function skippedFor(pictures: number): Skipped | null {
 function requestOf(pictures: CaptionRequest['pictures'], text: string, asking: Asking): CaptionRequest {
   const { stage, template, model } = asking;
   const { language, variables, maxTokens, temperature } = stage;
-  const caption = captionOf(text, recogniseTokens(text));
+  const caption = captionIn(text);
   const prompt = writePrompt(template, { variables, caption, language });
   const hashes = pictures.map(({ sha256 }) => sha256);
   const key = digest([hashes, { ...sentPicture }, prompt, model.identity, maxTokens, temperature]);
