@@ -16,7 +16,7 @@ export class WorkspaceDatasets implements Datasets {
   #watchers: vscode.Disposable[] = [];
   #found: readonly DatasetFolder[] = [];
   #timer: NodeJS.Timeout | null = null;
-  readonly #first: Promise<void>;
+  readonly found: Promise<void>;
 
   constructor() {
     this.#subscriptions.push(
@@ -26,7 +26,7 @@ export class WorkspaceDatasets implements Datasets {
       }),
     );
     this.#watch();
-    this.#first = this.look();
+    this.found = this.look();
   }
 
   get all(): readonly DatasetFolder[] {
@@ -58,7 +58,7 @@ export class WorkspaceDatasets implements Datasets {
   }
 
   async pick(): Promise<DatasetFolder | undefined> {
-    await this.#first;
+    await this.found;
     return pickDataset(this);
   }
 

@@ -17,6 +17,8 @@ export interface DatasetFolder {
 /** The datasets of the workspace. */
 export interface Datasets {
   readonly all: readonly DatasetFolder[];
+  /** Until the disk has been looked at for the first time. */
+  readonly found: Promise<void>;
   readonly onDidChange: vscode.Event<void>;
   /** The dataset that a file belongs to, if any. */
   of(uri: vscode.Uri): DatasetFolder | undefined;

@@ -6,7 +6,7 @@ import type { TreeNode } from './tree-node.ts';
 
 /** The tree of datasets: what is in each, and what became of it. Of several, each is asked when it is opened. */
 export function datasetsTree({ datasets, engines }: Product): NodeTree {
-  return new NodeTree(async () => {
+  return new NodeTree(datasets.found, async () => {
     const [only] = datasets.all;
     if (only === undefined || datasets.all.length > 1) return datasets.all.map(closed);
     const { description, children } = await inside(only);

@@ -9,16 +9,20 @@ const together = 250;
 
 /** A tree of {@link TreeNode}s: asks for its roots when it is shown, and again when something has changed. */
 export class NodeTree implements vscode.TreeDataProvider<TreeNode> {
+  readonly #found: Promise<void>;
   readonly #load: () => Promise<readonly TreeNode[]>;
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(load: () => Promise<readonly TreeNode[]>) {
+  /** @param found nothing is asked before: an answer without datasets would be shown, and at once be taken back */
+  constructor(found: Promise<void>, load: () => Promise<readonly TreeNode[]>) {
+    this.#found = found;
     this.#load = load;
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    await this.#found;
     if (node === undefined) return [...(await this.#load())];
     const { children = [] } = node;
     return [...(typeof children === 'function' ? await children() : children)];

@@ -6,7 +6,7 @@ import type { TreeNode } from './tree-node.ts';
 
 /** The tree of runs, the newest first; by dataset where there are several. */
 export function runsTree({ datasets, engines }: Product, active: ActiveRuns): NodeTree {
-  return new NodeTree(async () => {
+  return new NodeTree(datasets.found, async () => {
     const own = datasets.all.filter(({ file }) => file === null);
     const [only] = own;
     if (only !== undefined && own.length === 1) return runsOf(only);

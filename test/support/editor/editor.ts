@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as driver, type Browser } from 'playwright-core';
 import { chromium } from '../../../scripts/editor/debian.ts';
-import { foldersIn, installExtensions, startServer, type EditorFolders } from '../../../scripts/editor/launch.ts';
+import { foldersIn, startServer, type EditorFolders } from '../../../scripts/editor/launch.ts';
 import { vsixOf } from '../../../scripts/package/pack.ts';
 import { hostTarget } from '../../../scripts/package/targets.ts';
+import { installed } from './installed.ts';
 import { addChinese } from './language.ts';
 import { ownProcesses, type OwnProcess } from './own-processes.ts';
 import { writeSettings } from './settings.ts';
@@ -38,21 +39,21 @@ export class Editor {
   readonly #url: string;
   readonly #stop: () => Promise<void>;
 
-  private constructor(base: string, browser: Browser, url: string, stop: () => Promise<void>) {
-    this.folders = foldersIn(base);
+  private constructor(base: string, folders: EditorFolders, browser: Browser, url: string, stop: () => Promise<void>) {
+    this.folders = folders;
     this.#base = base;
     this.#browser = browser;
     this.#url = url;
     this.#stop = stop;
   }
 
-  /** Installs the extensions into fresh folders and starts server and browser. */
+  /** Starts server and browser with the extensions, for a user who has never started them before. */
   static async start({ extensions = [], trusted = true }: EditorOptions = {}): Promise<Editor> {
     const base = mkdtempSync(join(tmpdir(), 'editor-'));
-    const folders = foldersIn(base);
-    installExtensions(folders, [vsixOf(hostTarget()), ...extensions]);
-    writeSettings(folders.user);
-    addChinese(folders.user);
+    const { user } = foldersIn(base);
+    const folders = { user, extensions: installed([vsixOf(hostTarget()), ...extensions], user) };
+    writeSettings(user);
+    addChinese(user);
     const server = await startServer(folders, trusted ? ['--disable-workspace-trust'] : []);
     const browser = await driver.launch({ executablePath: chromium, args: flags });
     const stop = async (): Promise<void> => {
@@ -60,7 +61,7 @@ export class Editor {
       server.process.kill();
       await ended;
     };
-    return new Editor(base, browser, server.url, stop);
+    return new Editor(base, folders, browser, server.url, stop);
   }
 
   /** Opens a folder in a window of its own, as somebody who has never opened one before. @param language BCP 47 */
@@ -85,10 +86,19 @@ export class Editor {
     return logs.map((name) => readFileSync(join(this.folders.user, name), 'utf8')).join('');
   }
 
-  /** Ends everything and removes the folders. */
+  /** Ends everything, also runs that outlive their window, and removes what the user left. */
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#stop();
+    for (const { pid } of this.processes()) kill(pid);
     rmSync(this.#base, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
   }
 }
