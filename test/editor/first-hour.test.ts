@@ -40,7 +40,7 @@ describe('a folder with a dataset', () => {
     await until('the run in the status bar', async () => /clean-1/.test(await window.statusBar()));
     await window.runCommand('Better Synth: Show Running');
     await window.terminalSays(/clean-1/);
-    const rows = await window.treeWith('Datasets', /clean-1.*\d+ kept/, 60);
+    const rows = await window.treeWith('Datasets', /clean-1.*\d+ kept/, 120);
     assert.match(rows, /clean-1.*\d+ kept.*\d+ dropped/);
     const runs = await window.treeWith('Runs', /Run 1/);
     assert.match(runs, /Run 1.*\d+ kept/);

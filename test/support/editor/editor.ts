@@ -70,7 +70,7 @@ export class Editor {
     const context = await this.#browser.newContext({ locale: language, viewport });
     const page = await context.newPage();
     const window = new Window(page);
-    await page.goto(`${this.#url}/?folder=${encodeURIComponent(folder)}`);
+    await page.goto(`${this.#url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
     await window.ready();
     return window;
   }

@@ -30,7 +30,7 @@ export class GridPage {
     return this.frame.locator('.count').innerText();
   }
 
-  /** Writes a filter and waits until it is answered. @returns the count that is shown then */
+  /** Writes a filter and waits until it is answered and its cards are there. @returns the count that is shown then */
   async filter(text: string): Promise<string> {
     await this.frame.locator('#filter').fill(text);
     await this.frame.locator('#filter').press('Enter');
@@ -104,5 +104,6 @@ export class GridPage {
   async #answered(): Promise<void> {
     await this.frame.waitForTimeout(150);
     await this.frame.locator('.count-line .small-ring').waitFor({ state: 'detached' });
+    await this.settled();
   }
 }

@@ -168,7 +168,8 @@ export class Window {
 
   /** Reloads the window, as *Developer: Reload Window* does. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    // Pages of others inside it may take their time: what counts is that it is there.
+    await this.page.reload({ waitUntil: 'commit' });
     await this.ready();
   }
 
