@@ -1,7 +1,7 @@
 /** How fast something goes on. */
 export interface Speed {
   readonly perSecond: number;
-  /** Null once all is done. */
+  /** Whole seconds; null once all is done. */
   readonly secondsLeft: number | null;
 }
 
@@ -23,7 +23,7 @@ export class Pace {
     const seconds = (at - this.#first.at) / 1000;
     if (since <= 0 || seconds <= 0) return null;
     const perSecond = since / seconds;
-    return { perSecond, secondsLeft: done < total ? (total - done) / perSecond : null };
+    return { perSecond, secondsLeft: done < total ? Math.ceil((total - done) / perSecond) : null };
   }
 
   /** The speed as `, 9.8/s, 38 s left`; empty while there is none. See {@link speed}. */
@@ -40,9 +40,10 @@ export function rateText(perSecond: number): string {
   return `${perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond)}/s`;
 }
 
-/** A duration in seconds, as `38 s`, `12 min` or `2 h 45 min`. */
+/** A duration in seconds, as `0.4 s`, `38 s`, `12 min` or `2 h 45 min`. */
 export function durationText(seconds: number): string {
-  if (seconds < 120) return `${Math.ceil(seconds)} s`;
+  if (seconds < 10) return `${Number(seconds.toFixed(1))} s`;
+  if (seconds < 120) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

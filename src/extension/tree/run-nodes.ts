@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import type { RunProgress, RunSummary } from '../../protocol/runs.ts';
 import { numberText } from '../../base/number-text.ts';
-import { durationText, type Translate } from '../words.ts';
+import { durationText } from '../../base/pace.ts';
+import type { Translate } from '../words.ts';
 import { countsText } from '../counts-text.ts';
 import { reportLines } from './stage-text.ts';
 import { icons, type Icon, type TreeNode } from './tree-node.ts';

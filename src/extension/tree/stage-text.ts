@@ -1,7 +1,8 @@
 import type { StageOverview } from '../../protocol/engine.ts';
 import type { StageReport } from '../../protocol/records.ts';
 import { countsText, sumText } from '../counts-text.ts';
-import { durationText, type Translate } from '../words.ts';
+import { durationText } from '../../base/pace.ts';
+import type { Translate } from '../words.ts';
 
 /** A stage in full: its state and why, and what each operator did. */
 export function stageTooltip({ name, kind, state, why, last }: StageOverview, t: Translate): string {

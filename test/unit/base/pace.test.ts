@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Pace } from '../../../src/base/pace.ts';
+import { durationText, Pace } from '../../../src/base/pace.ts';
 
 test('rate and time left are of what was done since the first time: what was remembered took no time', () => {
   const pace = new Pace();
@@ -23,4 +23,9 @@ test('another stage begins anew', () => {
   pace.tell('write', 0, 10, 0);
   assert.equal(pace.tell('write-2', 5, 10, 1000), '');
   assert.equal(pace.tell('write-2', 7, 10, 2000), ', 2.0/s, 2 s left');
+});
+
+test('durations are told as people say them', () => {
+  const told = [0.42, 9.96, 12.3, 119.4, 150, 3600, 7500].map(durationText);
+  assert.deepEqual(told, ['0.4 s', '10 s', '12 s', '119 s', '3 min', '60 min', '2 h 5 min']);
 });
