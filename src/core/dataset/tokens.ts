@@ -62,14 +62,7 @@ export function captionOf(text: string, tokens: SpecialTokens): string {
  * that begins and ends in ASCII: it is cut out, which costs a tenth of taking texts apart.
  */
 export function captionIn(text: string): string {
-  const { image, eoc } = dataJuicerTokens;
-  let start = text.startsWith(image) ? image.length : 0;
-  let end = text.endsWith(eoc) ? text.length - eoc.length : text.length;
-  while (start < end && isPlainBlank(text.charCodeAt(start))) start++;
-  while (start < end && isPlainBlank(text.charCodeAt(end - 1))) end--;
-  const piece = text.slice(start, end);
-  const isWhole = isPlainSign(piece.charCodeAt(0)) && isPlainSign(piece.charCodeAt(piece.length - 1));
-  return isWhole && !piece.includes('<') ? piece : captionOf(text, recogniseTokens(text));
+  return onlyPiece(text)?.piece ?? captionOf(text, recogniseTokens(text));
 }
 
 /**
@@ -83,6 +76,8 @@ export function captionIn(text: string): string {
  */
 export function withCaption(text: string, tokens: SpecialTokens, caption: string): string {
   const next = strip(caption);
+  const only = tokens === dataJuicerTokens && !next.includes('<') ? onlyPiece(text) : null;
+  if (only !== null) return text.slice(0, only.start) + next + text.slice(only.start + only.piece.length);
   if (next === captionOf(text, tokens)) return text;
   refuseTokens(text, tokens, next);
   const parts = text.split(splitter(tokens));
@@ -107,8 +102,20 @@ export function textOf(caption: string, images: number, tokens: SpecialTokens): 
   return `${tokens.image.repeat(images)}\n${strip(caption)}`;
 }
 
+/** The piece of a text that plainly is one, in Data-Juicer's dialect, and where it starts; null where that takes a closer look. */
+function onlyPiece(text: string): { readonly start: number; readonly piece: string } | null {
+  const { image, eoc } = dataJuicerTokens;
+  let start = text.startsWith(image) ? image.length : 0;
+  let end = text.endsWith(eoc) ? text.length - eoc.length : text.length;
+  while (start < end && isPlainBlank(text.charCodeAt(start))) start++;
+  while (start < end && isPlainBlank(text.charCodeAt(end - 1))) end--;
+  const piece = text.slice(start, end);
+  return isPlainlyStripped(piece) && !piece.includes('<') ? { start, piece } : null;
+}
+
 /** Without white space at both ends, as Python's `str.strip`. */
 function strip(text: string): string {
+  if (isPlainlyStripped(text)) return text;
   const start = leading.exec(text)![0].length;
   let end = text.length;
   while (end > start && inner.test(text[end - 1]!)) end--;
@@ -117,6 +124,10 @@ function strip(text: string): string {
 
 function isPlainBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a;
+}
+
+function isPlainlyStripped(text: string): boolean {
+  return isPlainSign(text.charCodeAt(0)) && isPlainSign(text.charCodeAt(text.length - 1));
 }
 
 /** From `!` to `~`. */
