@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { recogniseTokens, withCaption } from '../dataset/tokens.ts';
 import { column, type Batch } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
-import { selectRows } from '../store/rows.ts';
+import { selectBatches, selectRows } from '../store/rows.ts';
 import { createTable } from '../store/tables.ts';
 import { currentEdits, idsEditedSince, lastEdit, newestEdit, type Edit } from '../store/state/edits.ts';
 import { currentTags, type Tag } from '../store/state/tags.ts';
@@ -12,7 +12,8 @@ import type { Session } from './session.ts';
 /** An edit as it applies to the dataset as imported. */
 export interface AppliedEdit {
   readonly row: number;
-  readonly edit: Edit;
+  /** Of the edit. */
+  readonly seq: number;
   /** The edited text, tokens and all. */
   readonly text: string;
 }
@@ -60,8 +61,7 @@ export async function editedDataset(session: Session, { samples }: Chain): Promi
       ? { samples, last, shown: null, ...(await resolveEdits(session, samples, currentEdits(state, last))) }
       : before!;
   if (since !== null && since.length > 0) {
-    const edits = since.flatMap((id) => newestEdit(state, id) ?? []).filter(({ caption }) => caption !== '');
-    const { applied, conflicts } = await resolveEdits(session, samples, edits);
+    const { applied, conflicts } = await resolveEdits(session, samples, newestEdits(state, since));
     for (const id of since) {
       replace(now.applied, id, applied.get(id));
       replace(now.conflicts, id, conflicts.get(id));
@@ -71,33 +71,49 @@ export async function editedDataset(session: Session, { samples }: Chain): Promi
   known.set(duck, now);
   return (now.shown ??= {
     applied: [...now.applied.values()].sort((a, b) => a.row - b.row),
-    conflicts: [...now.conflicts.values()],
+    conflicts: [...now.conflicts.values()].sort((a, b) => a.seq - b.seq),
   });
 }
 
-/** @param source SQL, see {@link Chain.samples} */
+/** The newest edit of each of a few samples; one that takes an edit back is one, too. */
+export function newestEdits(state: Session['state'], ids: readonly string[]): Edit[] {
+  return ids.flatMap((id) => newestEdit(state, id) ?? []);
+}
+
+/**
+ * Holds edits against their samples.
+ * @param source SQL, see {@link Chain.samples}
+ * @returns with the rows of all samples that are there, those whose edit was taken back too
+ */
 export async function resolveEdits(
   session: Pick<Session, 'duck'>,
   source: string,
   edits: readonly Edit[],
-): Promise<Resolved> {
-  const ids = edits.map(({ id }) => id);
-  const samples = await samplesById(session, source, ids, ['text']);
-  const applied = new Map<string, AppliedEdit>();
-  const conflicts = new Map<string, Conflict>();
-  for (const edit of edits) {
-    const found = samples.get(edit.id);
-    if (found === undefined) conflicts.set(edit.id, { ...edit, reason: 'not-there' });
-    else if (found.text === null) conflicts.set(edit.id, { ...edit, reason: 'text-changed' });
-    else {
-      const text = withCaption(found.text, recogniseTokens(found.text), edit.caption);
-      const applies = textHash(found.text) === edit.baseHash;
-      if (applies && text !== found.text) applied.set(edit.id, { row: found.row, edit, text });
-      // An edit back to the original is none: neither there, nor in the way of another original.
-      if (!applies && textHash(text) !== edit.baseHash) conflicts.set(edit.id, { ...edit, reason: 'text-changed' });
-    }
+): Promise<Resolved & { readonly rows: readonly number[] }> {
+  const waiting = new Map(edits.map((edit) => [edit.id, edit]));
+  const found = { applied: new Map<string, AppliedEdit>(), conflicts: new Map<string, Conflict>() };
+  const rows: number[] = [];
+  for await (const batch of samplesAmong(session, source, [...waiting.keys()], ['text'])) {
+    const [ids, texts] = [column(batch, 'id', 'text'), column(batch, 'text', 'text')];
+    column(batch, 'row', 'int').forEach((row, i) => {
+      const edit = waiting.get(ids[i]!)!;
+      waiting.delete(edit.id);
+      rows.push(row);
+      if (edit.caption !== '') resolve(found, edit, row, texts[i]!);
+    });
   }
-  return { applied, conflicts };
+  for (const edit of waiting.values())
+    if (edit.caption !== '') found.conflicts.set(edit.id, { ...edit, reason: 'not-there' });
+  return { ...found, rows };
+}
+
+function resolve({ applied, conflicts }: Resolved, edit: Edit, row: number, born: string | null): void {
+  const { id, seq, caption, baseHash } = edit;
+  const text = born === null ? null : withCaption(born, recogniseTokens(born), caption);
+  if (text !== null && textHash(born!) === baseHash) {
+    if (text !== born) applied.set(id, { row, seq, text });
+    // An edit back to the original is none: neither there, nor in the way of another original.
+  } else if (text === null || textHash(text) !== baseHash) conflicts.set(id, { ...edit, reason: 'text-changed' });
 }
 
 function replace<T>(map: Map<string, T>, id: string, value: T | undefined): void {
@@ -131,6 +147,8 @@ export async function manualTags(
 
 /** From so many ids on they are looked up by a join. */
 const manyIds = 1000;
+/** So many rows are looked at together. */
+const batchRows = 8192;
 let lookups = 0;
 
 /**
@@ -138,27 +156,38 @@ let lookups = 0;
  * @param source SQL, see {@link Chain.samples}
  */
 export async function samplesById(
-  { duck }: Pick<Session, 'duck'>,
+  session: Pick<Session, 'duck'>,
   source: string,
   ids: readonly string[],
   columns: readonly 'text'[],
 ): Promise<Map<string, { row: number; text: string | null }>> {
-  if (ids.length === 0) return new Map();
+  const found = new Map<string, { row: number; text: string | null }>();
+  for await (const batch of samplesAmong(session, source, ids, columns)) {
+    const [rows, texts] = [column(batch, 'row', 'int'), column(batch, 'text', 'text')];
+    column(batch, 'id', 'text').forEach((id, i) => found.set(id!, { row: rows[i]!, text: texts[i] ?? null }));
+  }
+  return found;
+}
+
+/** The samples with these ids as batches of `row`, `id` and `text`. */
+async function* samplesAmong(
+  { duck }: Pick<Session, 'duck'>,
+  source: string,
+  ids: readonly string[],
+  columns: readonly 'text'[],
+): AsyncGenerator<Batch> {
+  if (ids.length === 0) return;
   const text = columns.includes('text') ? 's.text' : 'NULL::VARCHAR AS text';
   const select = `SELECT s.row, s.id, ${text} FROM ${source} s`;
-  if (ids.length < manyIds)
-    return foundIn(await selectRows(duck, `${select} WHERE s.id IN (${ids.map(quoteText).join(', ')})`));
+  if (ids.length < manyIds) {
+    yield await selectRows(duck, `${select} WHERE s.id IN (${ids.map(quoteText).join(', ')})`);
+    return;
+  }
   const table = `wanted_ids_${++lookups}`;
   await createTable(duck, table, [{ name: 'id', type: 'text' }], { rows: ids.length, columns: { id: ids } });
   try {
-    return foundIn(await selectRows(duck, `${select} WHERE s.id IN (SELECT id FROM ${table})`));
+    yield* selectBatches(duck, `${select} WHERE s.id IN (SELECT id FROM ${table})`, batchRows);
   } finally {
     await duck.run(`DROP TABLE ${table}`);
   }
-}
-
-function foundIn(batch: Batch): Map<string, { row: number; text: string | null }> {
-  const rows = column(batch, 'row', 'int');
-  const texts = column(batch, 'text', 'text');
-  return new Map(column(batch, 'id', 'text').map((id, i) => [id!, { row: rows[i]!, text: texts[i] ?? null }]));
 }

@@ -75,7 +75,7 @@ function writerOf(
 /** People's edits, a JSON object a line: id, caption, when, and whether it applies to the dataset as it is now. */
 async function* editLines({ session, flow }: ExportSource): Writer {
   const { applied, conflicts } = await editedDataset(session, flow.chain);
-  const texts = new Map(applied.map(({ edit, text }) => [edit.seq, text]));
+  const texts = new Map(applied.map(({ seq, text }) => [seq, text]));
   const conflicting = new Set(conflicts.map(({ seq }) => seq));
   let records = 0;
   for (const { seq, id, caption, at } of currentEdits(session.state)) {

@@ -1,10 +1,10 @@
-/** What people did as tables of DuckDB: `edits`, `tags`, `edited_now` and `edited_since`. One more edit or tag changes only its own rows. */
+/** What people did as tables of DuckDB: `tags`, `edited_now` and `edited_since`. One more edit or tag changes only its own rows. */
 import { quoteText, type Duck } from '../../store/duck.ts';
-import { currentEdits, idsEditedSince, lastEdit, newestEdit } from '../../store/state/edits.ts';
+import { currentEdits, idsEditedSince, lastEdit } from '../../store/state/edits.ts';
 import { currentTags, idsTaggedSince, lastTag, tagsOf } from '../../store/state/tags.ts';
 import { createTable } from '../../store/tables.ts';
 import type { Chain } from '../chain.ts';
-import { editedDataset, resolveEdits, samplesById } from '../edited.ts';
+import { editedDataset, newestEdits, resolveEdits, samplesById } from '../edited.ts';
 import { editedSince } from '../edited-since.ts';
 import type { Session } from '../session.ts';
 
@@ -42,6 +42,17 @@ function knownOf(duck: Duck): Known {
   return known;
 }
 
+/** Has the table `edits` tell which edits there are: for queries of users, nothing else reads it. */
+export async function editsTable({ duck, state }: Session): Promise<void> {
+  const edits = currentEdits(state);
+  const columns = {
+    id: edits.map(({ id }) => id),
+    caption: edits.map(({ caption }) => caption),
+    at: edits.map(({ at }) => at),
+  };
+  await createTable(duck, 'edits', [text('id'), text('caption'), text('at')], { rows: edits.length, columns });
+}
+
 async function editTables(session: Session, chain: Chain, known: Known): Promise<void> {
   const last = lastEdit(session.state);
   const of = JSON.stringify(chain);
@@ -60,20 +71,11 @@ async function editTables(session: Session, chain: Chain, known: Known): Promise
 }
 
 async function allEdits(session: Session, chain: Chain): Promise<null> {
-  const { duck, state } = session;
-  const edits = currentEdits(state);
-  await createTable(duck, 'edits', [text('id'), text('caption'), text('at')], {
-    rows: edits.length,
-    columns: {
-      id: edits.map(({ id }) => id),
-      caption: edits.map(({ caption }) => caption),
-      at: edits.map(({ at }) => at),
-    },
-  });
+  const { duck } = session;
   const { applied } = await editedDataset(session, chain);
-  await createTable(duck, 'edited_now', rowAndText, {
+  await createTable(duck, 'edited_now', [rowAndText[0]], {
     rows: applied.length,
-    columns: { row: Int32Array.from(applied, ({ row }) => row), text: applied.map((edit) => edit.text) },
+    columns: { row: Int32Array.from(applied, ({ row }) => row) },
   });
   const since = await editedSince(session, chain, applied);
   await createTable(duck, 'edited_since', rowAndText, {
@@ -83,31 +85,22 @@ async function allEdits(session: Session, chain: Chain): Promise<null> {
   return null;
 }
 
-async function someEdits(session: Session, chain: Chain, ids: readonly string[]): Promise<number[]> {
+async function someEdits(session: Session, chain: Chain, ids: readonly string[]): Promise<readonly number[]> {
   const { duck, state } = session;
-  const edits = ids.flatMap((id) => newestEdit(state, id) ?? []).filter(({ caption }) => caption !== '');
-  const rows = await rowsOf(session, chain, ids);
-  const applied = [...(await resolveEdits(session, chain.samples, edits)).applied.values()];
-  const since = await editedSince(session, chain, applied, rows);
-  const texts = ids.map(quoteText);
-  await replaceRows(
-    duck,
-    'edits',
-    { id: texts },
-    edits.map(({ id, caption, at }) => [id, caption, at].map(quoteText)),
-  );
-  const tuple = (row: number, present: string): string[] => [String(row), quoteText(present)];
+  const { applied, rows } = await resolveEdits(session, chain.samples, newestEdits(state, ids));
+  const now = [...applied.values()];
+  const since = await editedSince(session, chain, now, rows);
   await replaceRows(
     duck,
     'edited_now',
     { row: rows },
-    applied.map((edit) => tuple(edit.row, edit.text)),
+    now.map(({ row }) => [String(row)]),
   );
   await replaceRows(
     duck,
     'edited_since',
     { row: rows },
-    [...since].map(([row, present]) => tuple(row, present)),
+    [...since].map(([row, present]) => [String(row), quoteText(present)]),
   );
   return rows;
 }

@@ -6,6 +6,7 @@ import { quoteName, type Duck } from '../../../store/duck.ts';
 import { assertSingleSelect, unsteadyFunctions } from '../../../store/select-only.ts';
 import { selectRows } from '../../../store/rows.ts';
 import type { Flow } from '../../flow.ts';
+import { editsTable } from '../../people/tables.ts';
 import type { Session } from '../../session.ts';
 import { viewsOf } from '../../views.ts';
 
@@ -20,6 +21,7 @@ const joined = `(SELECT * FROM samples LEFT JOIN scores USING (id) LEFT JOIN clu
  */
 export async function rowsWhere(session: Session, flow: Flow, stage: string, where: string): Promise<Uint8Array> {
   await viewsOf(session, flow);
+  await editsTable(session);
   await assertCondition(session.duck, stage, where);
   const sql = `SELECT r.row FROM sample_rows r JOIN ${answersOf(where)} a USING (id) WHERE a.let`;
   const rows = await select(session.duck, sql, stage, where);
@@ -42,6 +44,7 @@ export async function bindConditions(
   for (const [index, stage] of stages.entries()) {
     if (stage.kind !== 'synthesize' || stage.where === null) continue;
     await viewsOf(session, start);
+    await editsTable(session);
     await session.duck.run(`CREATE OR REPLACE VIEW scores AS ${scoresToCome(stages.slice(0, index))}`);
     try {
       await assertCondition(session.duck, stage.name, stage.where);
