@@ -2,7 +2,8 @@
 import { ProductError } from '../../../protocol/errors.ts';
 import type { Edited } from '../../../protocol/engine.ts';
 import { captionIn, recogniseTokens, withCaption } from '../../dataset/tokens.ts';
-import { editsBetween, newestEdit, putEdits, type Edit, type NewEdit } from '../../store/state/edits.ts';
+import { idsBetween, newestEdit, putEdits, type Edit, type NewEdit } from '../../store/state/edits.ts';
+import { revertEdits } from '../../store/state/revert-edits.ts';
 import { textHash } from '../edited.ts';
 import type { Flow } from '../flow.ts';
 import { sampleMissing } from '../not-there.ts';
@@ -67,26 +68,9 @@ function editOf({ id, caption, seen }: WantedCaption, texts: RunTexts, edit: Edi
  * @throws ProductError `disk`, `locked`: then nothing was written
  */
 export async function revertCaptions(session: Session, flow: Flow, from: number, to: number): Promise<Edited> {
-  const { state } = session;
-  const batch = editsBetween(state, from, to);
-  const skipped: string[] = [];
-  const back: NewEdit[] = [];
-  const written = state.write(() => {
-    for (const left of batch) {
-      const { id, baseHash } = left;
-      const now = newestEdit(state, id)!;
-      const earlier = newestEdit(state, id, from) ?? { id, caption: '', baseHash };
-      if (!isSame(now, left)) skipped.push(id);
-      else if (!isSame(earlier, now)) back.push(earlier);
-    }
-    return putEdits(state, back);
-  });
-  const told = await runTexts(
-    session,
-    flow.chain,
-    batch.slice(0, mostTold).map(({ id }) => id),
-  );
-  return { batch: written, count: back.length, captions: captionsNow(session, told), skipped };
+  const ids = idsBetween(session.state, from, to, mostTold);
+  const done = revertEdits(session.state, { from, to });
+  return { ...done, captions: captionsNow(session, await runTexts(session, flow.chain, ids)) };
 }
 
 /** The first samples with the captions that they have now. */
@@ -98,10 +82,6 @@ export function captionsNow(
     if (found === null) return [];
     return [{ id, caption: captionIn(standing(found, newestEdit(state, id)).shown) }];
   });
-}
-
-function isSame(a: NewEdit, b: NewEdit): boolean {
-  return a.caption === b.caption && a.baseHash === b.baseHash;
 }
 
 function emptyCaption(id: string): ProductError {

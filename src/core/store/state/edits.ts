@@ -1,5 +1,6 @@
 /** Caption edits: appended, never changed; the last one of an id is its caption. */
 import type { Batch } from '../../../protocol/engine.ts';
+import type { ProductError } from '../../../protocol/errors.ts';
 import { rowChecksum } from './checksum.ts';
 import { stateDamaged } from './sqlite-errors.ts';
 import type { Row, State } from './state.ts';
@@ -43,9 +44,8 @@ export function putEdits(state: State, edits: readonly NewEdit[]): Batch {
 /** The current edit of every id that has one, oldest first; as of `upTo`, where given. @throws ProductError `damaged`. */
 export function currentEdits(state: State, upTo = Number.MAX_SAFE_INTEGER): Edit[] {
   const newest = 'SELECT max(seq) FROM edits WHERE seq <= ? GROUP BY id';
-  return state
-    .all(`SELECT * FROM edits WHERE seq IN (${newest}) AND caption <> '' ORDER BY seq`, upTo)
-    .map((row) => toEdit(row, state));
+  const rows = state.each(`SELECT * FROM edits WHERE seq IN (${newest}) AND caption <> '' ORDER BY seq`, upTo);
+  return Array.from(rows, (row) => toEdit(row, state));
 }
 
 /** So many ids are looked at one by one. */
@@ -74,12 +74,11 @@ export function newestEdit(state: State, id: string, before = Number.MAX_SAFE_IN
   return row === undefined ? undefined : toEdit(row, state);
 }
 
-/** The last edit of each id among those with these sequence numbers, ends included, oldest first. @throws ProductError `damaged`. */
-export function editsBetween(state: State, from: number, to: number): Edit[] {
-  const newest = 'SELECT max(seq) FROM edits WHERE seq BETWEEN ? AND ? GROUP BY id';
-  return state
-    .all(`SELECT * FROM edits WHERE seq IN (${newest}) ORDER BY seq`, from, to)
-    .map((row) => toEdit(row, state));
+/** The first ids that have one of the edits with these sequence numbers, ends included, by the last of each. */
+export function idsBetween(state: State, from: number, to: number, most: number): string[] {
+  const newest = 'SELECT 1 FROM edits WHERE id = e.id AND seq > e.seq AND seq <= ?';
+  const sql = `SELECT id FROM edits e WHERE seq BETWEEN ? AND ? AND NOT EXISTS (${newest}) ORDER BY seq LIMIT ${most}`;
+  return state.all(sql, from, to, to).map(({ id }) => String(id));
 }
 
 /** The sequence number of the newest edit, 0 before the first. */
@@ -93,8 +92,7 @@ export function isSoundEdit(row: Row): boolean {
 }
 
 function toEdit(row: Row, state: State): Edit {
-  if (!isSoundEdit(row))
-    throw stateDamaged(state.path, `edit ${String(row['seq'])} of sample ${String(row['id'])} was changed`);
+  if (!isSoundEdit(row)) throw damagedEdit(row, state);
   return {
     seq: Number(row['seq']),
     id: String(row['id']),
@@ -102,4 +100,9 @@ function toEdit(row: Row, state: State): Edit {
     baseHash: String(row['base_hash']),
     at: String(row['at']),
   };
+}
+
+/** The error for an edit that is not what was stored. */
+export function damagedEdit(row: Row, state: State): ProductError {
+  return stateDamaged(state.path, `edit ${String(row['seq'])} of sample ${String(row['id'])} was changed`);
 }

@@ -2,6 +2,7 @@
 import type { Batch } from '../../../protocol/engine.ts';
 import { rowChecksum } from './checksum.ts';
 import { lastEdit, type NewEdit } from './edits.ts';
+import { editsBehind } from './revert-edits.ts';
 import type { State } from './state.ts';
 
 let batches = 0;
@@ -56,10 +57,7 @@ export class StagedEdits {
         this.#batch,
         this.#since,
       );
-      const written = 'SELECT min(seq) AS first, max(seq) AS last, count(*) AS count FROM edits WHERE seq > ?';
-      const { first, last, count } = state.one(written, before)!;
-      const batch = count === 0 ? null : { from: Number(first), to: Number(last) };
-      return { batch, count: Number(count), skipped: skipped.map(({ id }) => String(id)) };
+      return { ...editsBehind(state, before), skipped: skipped.map(({ id }) => String(id)) };
     });
   }
 

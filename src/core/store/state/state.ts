@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { ProductError } from '../../../protocol/errors.ts';
+import { rowChecksum } from './checksum.ts';
 import { openDatabase } from './database.ts';
 import { sqliteError } from './sqlite-errors.ts';
 
@@ -26,6 +27,10 @@ export class State {
     this.readOnly = readOnly;
     this.notice = notice;
     this.#db = db;
+    // So that many rows can be checked and written by one statement.
+    db.function('row_checksum', { varargs: true, deterministic: true }, (...values) =>
+      rowChecksum(...values.map(String)),
+    );
   }
 
   /**
@@ -68,6 +73,15 @@ export class State {
   /** All rows of a query. @throws ProductError `damaged`. */
   all(sql: string, ...values: SQLInputValue[]): Row[] {
     return this.#guard(() => this.#prepare(sql).all(...values));
+  }
+
+  /** The rows of a query one by one, for many of them; nothing may be written meanwhile. @throws ProductError `damaged`. */
+  *each(sql: string, ...values: SQLInputValue[]): Generator<Row> {
+    try {
+      yield* this.#prepare(sql).iterate(...values);
+    } catch (error) {
+      throw sqliteError(error, this.path);
+    }
   }
 
   /** Closes the file; a closed state is of no more use. */
