@@ -2,13 +2,14 @@
 import type { Ask, EngineMethod } from '../protocol/engine.ts';
 import type { Flow } from '../core/pipeline/flow.ts';
 import { assertSamples } from '../core/pipeline/people.ts';
-import { changeTags, revertTags } from '../core/pipeline/people/change-tags.ts';
+import { changeTags } from '../core/pipeline/people/change-tags.ts';
 import { idsOfRows } from '../core/pipeline/people/ids-of-rows.ts';
 import { editCaptions, revertCaptions } from '../core/pipeline/people/edit-captions.ts';
 import { previewReplacement, replaceInCaptions } from '../core/pipeline/people/replace-captions.ts';
 import type { Turn } from '../core/pipeline/people/shown-captions.ts';
 import { writeEdits } from '../core/pipeline/people/write-edits.ts';
 import type { Session } from '../core/pipeline/session.ts';
+import { revertTags } from '../core/store/state/tags.ts';
 import { CaptionDesk } from './caption-desk.ts';
 import type { Handlers } from './handlers.ts';
 import type { OpenDataset } from './open-dataset.ts';

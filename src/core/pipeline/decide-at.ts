@@ -13,13 +13,14 @@ import type { Chain } from './chain.ts';
 import { decideStage, states, type DecidedOperator } from './decide/decide.ts';
 import { enteringIds, idsByRow, storedQuestion, type StoredQuestion } from './decide/stored-question.ts';
 import type { Measured } from './decide/question.ts';
-import { editedDataset, manualTags } from './edited.ts';
+import { editedDataset } from './edited.ts';
 import { editedSince } from './edited-since.ts';
 import { partsAreThere, toCompleted } from './find-completed.ts';
 import { advance, startOfFlow } from './flow.ts';
 import { imported } from './imported.ts';
 import { lastFlow } from './last-flow.ts';
 import { measuringUses, type Measurement } from './measure/measurement.ts';
+import { manualTags } from './people/manual-tags.ts';
 import { parseAt, readText, validRecipe, type Session } from './session.ts';
 
 /** One threshold to try. */

@@ -5,7 +5,6 @@ import { quoteText } from '../store/duck.ts';
 import { selectBatches, selectRows } from '../store/rows.ts';
 import { createTable } from '../store/tables.ts';
 import { currentEdits, idsEditedSince, lastEdit, newestEdit, type Edit } from '../store/state/edits.ts';
-import { currentTags, type Tag } from '../store/state/tags.ts';
 import type { Chain } from './chain.ts';
 import type { Session } from './session.ts';
 
@@ -119,30 +118,6 @@ function resolve({ applied, conflicts }: Resolved, edit: Edit, row: number, born
 function replace<T>(map: Map<string, T>, id: string, value: T | undefined): void {
   map.delete(id);
   if (value !== undefined) map.set(id, value);
-}
-
-/**
- * The rows of a chain's samples that are tagged `keep` (1) and `drop` (-1); a sample with both is kept: nothing is lost
- * by mistake.
- */
-export async function manualTags(
-  session: Session,
-  { samples: source }: Chain,
-  all: readonly Tag[] = currentTags(session.state),
-): Promise<Map<number, 1 | -1>> {
-  const tags = all.filter(({ tag }) => tag === 'keep' || tag === 'drop');
-  const samples = await samplesById(
-    session,
-    source,
-    tags.map(({ id }) => id),
-    [],
-  );
-  const byRow = new Map<number, 1 | -1>();
-  for (const { id, tag } of tags) {
-    const row = samples.get(id)?.row;
-    if (row !== undefined) byRow.set(row, tag === 'keep' || byRow.get(row) === 1 ? 1 : -1);
-  }
-  return new Map([...byRow].sort(([a], [b]) => a - b));
 }
 
 /** From so many ids on they are looked up by a join. */

@@ -2,7 +2,7 @@
 import type { Stage } from '../recipe/recipe.ts';
 import type { Import } from '../store/state/registry.ts';
 import { lastDoneStage } from '../store/state/stages.ts';
-import { editedDataset, manualTags } from './edited.ts';
+import { editedDataset } from './edited.ts';
 import { editedPart } from './edited-part.ts';
 import { editedSince } from './edited-since.ts';
 import { ErrorBudget } from './error-budget.ts';
@@ -14,6 +14,7 @@ import { lastFlow } from './last-flow.ts';
 import { modelFault } from './missing-models.ts';
 import { ProductError } from '../../protocol/errors.ts';
 import { ModelShelf } from './model-shelf.ts';
+import { manualTags } from './people/manual-tags.ts';
 import { withRequests, type PlannedRequests } from './plan-requests.ts';
 import { prepareStage } from './stages/prepare.ts';
 import type { RunMachines } from './stages/stage-of-run.ts';

@@ -6,11 +6,10 @@ import { collect } from '../store/collect.ts';
 import { acquireRunLock } from '../store/run-lock.ts';
 import { closeKilledRuns, finishRun, startRun } from '../store/state/runs.ts';
 import { lastDoneStage } from '../store/state/stages.ts';
-import { currentTags, type Tag } from '../store/state/tags.ts';
 import { advance, startOfFlow, type Flow } from './flow.ts';
 import { imported } from './imported.ts';
 import { ErrorBudget } from './error-budget.ts';
-import { manualTags } from './edited.ts';
+import { manualTags, rememberTags, type TagsThen } from './people/manual-tags.ts';
 import { editedPart } from './edited-part.ts';
 import { demoProfile, ModelShelf } from './model-shelf.ts';
 import { previewRows } from './preview.ts';
@@ -53,7 +52,7 @@ export async function* runRecipe(
     const dataset = await imported(session, { hash: true });
     if (dataset.part.rows === 0) throw noSamples(session.file);
     await refuseWrongConditions(session, dataset, chosen.all);
-    const tags = currentTags(session.state);
+    const tags = await rememberTags(session);
     const edited = await editedPart(session, (await startOfFlow(session, dataset, null)).chain);
     let flow = await startOfFlow(session, dataset, edited);
     const preview = options.sample !== undefined;
@@ -99,7 +98,7 @@ function beginJournal(session: Session, run: number): RunJournal {
 async function* runStages(
   common: Omit<StageOfRun, 'signal' | 'position' | 'stage' | 'flow' | 'force' | 'tags'>,
   chosen: ReturnType<typeof chosenStages>,
-  start: { readonly samples: number; readonly flow: Flow; readonly tags: readonly Tag[]; readonly force: boolean },
+  start: { readonly samples: number; readonly flow: Flow; readonly tags: TagsThen; readonly force: boolean },
   signal: AbortSignal,
   reports: StageReport[],
 ): AsyncGenerator<RunEvent, void> {

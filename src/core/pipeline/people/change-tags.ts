@@ -1,7 +1,7 @@
 /** Tags that people set: in batches that are written together or not at all, and can be taken back. */
 import type { Batch } from '../../../protocol/engine.ts';
 import { ProductError } from '../../../protocol/errors.ts';
-import { hasTag, idsWithTag, putTags, tagsToRevert, type TagChange } from '../../store/state/tags.ts';
+import { hasTag, idsWithTag, putTags, type TagChange } from '../../store/state/tags.ts';
 import type { State } from '../../store/state/state.ts';
 
 /** What a change of tags did; all of it is on the disk. */
@@ -27,30 +27,16 @@ export function changeTags(
 ): TagsChanged {
   if ([...add, ...remove].some((tag) => tag.trim() === '')) throw new ProductError('usage', 'A tag may not be empty.');
   const each = [...new Set(ids)];
-  return put(state, () => {
+  // Nobody changes a tag between what is read and what is written.
+  return state.write(() => {
     const wanted = new Map([
       ...remove.map((tag) => [tag, 'remove'] as const),
       ...add.map((tag) => [tag, 'add'] as const),
     ]);
     const tests = [...wanted].map(([tag, op]) => ({ tag, op, has: tagReader(state, tag, each.length) }));
-    return each.flatMap((id) =>
-      tests.flatMap(({ tag, op, has }) => (has(id) === (op === 'add') ? [] : [{ id, tag, op }])),
+    const made = each.flatMap((id) =>
+      tests.flatMap(({ tag, op, has }): TagChange[] => (has(id) === (op === 'add') ? [] : [{ id, tag, op }])),
     );
-  });
-}
-
-/**
- * Takes a batch of tag events back, in a batch of its own. What has been changed since is left alone.
- * @throws ProductError `disk`, `locked`: then nothing was written
- */
-export function revertTags(state: State, from: number, to: number): TagsChanged {
-  return put(state, () => tagsToRevert(state, from, to));
-}
-
-/** Reads and writes in one transaction: nobody changes a tag in between. */
-function put(state: State, changes: () => readonly TagChange[]): TagsChanged {
-  return state.write(() => {
-    const made = changes();
     return { batch: putTags(state, made), samples: new Set(made.map(({ id }) => id)).size };
   });
 }

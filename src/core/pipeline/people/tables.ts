@@ -14,6 +14,8 @@ interface Known {
   edits: { readonly last: number; readonly chain: string } | null;
   /** Up to which event. */
   tags: number | null;
+  /** Of which samples listeners are told, see {@link Chain.samples}. */
+  samples: string | null;
   listeners: Set<PeopleListener>;
 }
 
@@ -28,7 +30,8 @@ const rowAndText = [{ name: 'row', type: 'int' }, text('text')] as const;
 export async function peopleTables(session: Session, chain: Chain): Promise<void> {
   const known = knownOf(session.duck);
   await editTables(session, chain, known);
-  await tagTable(session, chain, known);
+  known.samples = chain.samples;
+  await tagTable(session);
 }
 
 /** Calls back whenever tables of a database change. */
@@ -37,7 +40,7 @@ export function onPeople(duck: Duck, listener: PeopleListener): void {
 }
 
 function knownOf(duck: Duck): Known {
-  const known = tables.get(duck) ?? { edits: null, tags: null, listeners: new Set() };
+  const known = tables.get(duck) ?? { edits: null, tags: null, samples: null, listeners: new Set() };
   tables.set(duck, known);
   return known;
 }
@@ -105,8 +108,10 @@ async function someEdits(session: Session, chain: Chain, ids: readonly string[])
   return rows;
 }
 
-async function tagTable(session: Session, chain: Chain, known: Known): Promise<void> {
+/** Has the table `tags` tell the tags of now. */
+export async function tagTable(session: Session): Promise<void> {
   const { duck, state } = session;
+  const known = knownOf(duck);
   const last = lastTag(state);
   if (known.tags === last) return;
   const ids = known.tags === null ? null : idsTaggedSince(state, known.tags);
@@ -125,12 +130,12 @@ async function tagTable(session: Session, chain: Chain, known: Known): Promise<v
     );
   }
   known.tags = last;
-  const rows = ids === null ? null : await rowsOf(session, chain, ids);
+  const rows = ids === null || known.samples === null ? null : await rowsOf(session, known.samples, ids);
   for (const listener of known.listeners) listener('tags', rows);
 }
 
-async function rowsOf(session: Session, chain: Chain, ids: readonly string[]): Promise<number[]> {
-  return [...(await samplesById(session, chain.samples, ids, [])).values()].map(({ row }) => row);
+async function rowsOf(session: Session, samples: string, ids: readonly string[]): Promise<number[]> {
+  return [...(await samplesById(session, samples, ids, [])).values()].map(({ row }) => row);
 }
 
 /** @param where the rows that go: a column, and its values as SQL. @param tuples the values of those that come, as SQL */

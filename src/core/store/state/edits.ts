@@ -43,8 +43,9 @@ export function putEdits(state: State, edits: readonly NewEdit[]): Batch {
 
 /** The current edit of every id that has one, oldest first; as of `upTo`, where given. @throws ProductError `damaged`. */
 export function currentEdits(state: State, upTo = Number.MAX_SAFE_INTEGER): Edit[] {
-  const newest = 'SELECT max(seq) FROM edits WHERE seq <= ? GROUP BY id';
-  const rows = state.each(`SELECT * FROM edits WHERE seq IN (${newest}) AND caption <> '' ORDER BY seq`, upTo);
+  const later = 'SELECT 1 FROM edits WHERE id = e.id AND seq > e.seq AND seq <= ?';
+  const newest = `seq <= ? AND caption <> '' AND NOT EXISTS (${later})`;
+  const rows = state.each(`SELECT * FROM edits e WHERE ${newest} ORDER BY seq`, upTo, upTo);
   return Array.from(rows, (row) => toEdit(row, state));
 }
 

@@ -1,5 +1,6 @@
 /** Tags as events: the last event of an id and a tag says whether it stands. */
 import type { Batch } from '../../../protocol/engine.ts';
+import type { ProductError } from '../../../protocol/errors.ts';
 import { rowChecksum } from './checksum.ts';
 import { stateDamaged } from './sqlite-errors.ts';
 import type { Row, State } from './state.ts';
@@ -37,9 +38,9 @@ export function putTags(state: State, changes: Iterable<TagChange>): Batch {
 
 /** The tags that stand, by the order in which they were set; as of `upTo`, where given. @throws ProductError `damaged`. */
 export function currentTags(state: State, upTo = Number.MAX_SAFE_INTEGER): Tag[] {
-  // Beside a maximum SQLite gives the other columns of the row that has it.
-  const rows = state.all(`SELECT *, max(seq) FROM tags WHERE seq <= ? GROUP BY id, tag`, upTo);
-  return standing(state, rows).sort((a, b) => a.seq - b.seq);
+  const later = 'SELECT 1 FROM tags WHERE id = t.id AND tag = t.tag AND seq > t.seq AND seq <= ?';
+  const rows = state.each(`SELECT * FROM tags t WHERE seq <= ? AND NOT EXISTS (${later}) ORDER BY seq`, upTo, upTo);
+  return standing(state, rows);
 }
 
 /** So many ids are looked at one by one. */
@@ -76,20 +77,38 @@ export function idsWithTag(state: State, tag: string): Set<string> {
   return new Set(standing(state, rows).map(({ id }) => id));
 }
 
+/** Of the last event of each id and tag in a batch: what it did, what stood before the batch, and what stands now. */
+const looked = `
+  SELECT t.seq, t.id, t.tag, t.op, ${opOf('AND seq < ?')} AS before, ${opOf('')} AS now, t.checksum <> row_checksum(t.id, t.tag, t.op, t.at) AS damaged
+  FROM tags t WHERE t.seq BETWEEN ? AND ?
+    AND NOT EXISTS (SELECT 1 FROM tags WHERE id = t.id AND tag = t.tag AND seq > t.seq AND seq <= ?)`;
+
+function opOf(which: string): string {
+  return `coalesce((SELECT op FROM tags WHERE id = t.id AND tag = t.tag ${which} ORDER BY seq DESC LIMIT 1), 'remove')`;
+}
+
 /**
- * What would take events back, ends included: for each id and tag whose state is still what they left, and was another
- * before them, the change to that. @throws ProductError `damaged`.
+ * Takes events back, ends included, in a batch of its own that is on the disk when this returns: each id and tag whose
+ * state is still what they left, and was another before them, gets that.
+ * @throws ProductError `damaged`, `disk` or `locked`: then nothing was written
  */
-export function tagsToRevert(state: State, from: number, to: number): TagChange[] {
-  const last = 'SELECT max(seq) FROM tags WHERE seq BETWEEN ? AND ? GROUP BY id, tag';
-  const op = (which: string): string =>
-    `coalesce((SELECT op FROM tags o WHERE o.id = t.id AND o.tag = t.tag ${which} ORDER BY o.seq DESC LIMIT 1), 'remove')`;
-  const sql = `SELECT t.*, ${op('AND o.seq < ?')} AS before, ${op('')} AS now FROM tags t WHERE t.seq IN (${last}) ORDER BY t.seq`;
-  const rows = state.all(sql, from, from, to);
-  assertSound(state, rows);
-  return rows
-    .filter((row) => row['now'] === row['op'] && row['before'] !== row['op'])
-    .map((row) => ({ id: String(row['id']), tag: String(row['tag']), op: row['op'] === 'add' ? 'remove' : 'add' }));
+export function revertTags(state: State, from: number, to: number): { batch: Batch; samples: number } {
+  return state.write(() => {
+    state.change(`CREATE TEMP TABLE reverted AS ${looked}`, from, from, to, to);
+    const damaged = state.one('SELECT seq FROM reverted WHERE damaged ORDER BY seq');
+    if (damaged !== undefined) throw damagedTag(damaged, state);
+    const before = lastTag(state);
+    const at = new Date().toISOString();
+    state.change(
+      `INSERT INTO tags (id, tag, op, at, checksum) SELECT id, tag, before, ?, row_checksum(id, tag, before, ?)
+        FROM reverted WHERE now = op AND before <> op ORDER BY seq`,
+      ...[at, at],
+    );
+    state.change('DROP TABLE reverted');
+    const written = 'SELECT min(seq) AS first, max(seq) AS last, count(DISTINCT id) AS samples FROM tags WHERE seq > ?';
+    const { first, last, samples } = state.one(written, before)!;
+    return { batch: first === null ? null : { from: Number(first), to: Number(last) }, samples: Number(samples) };
+  });
 }
 
 /** The sequence number of the newest event, 0 before the first. */
@@ -102,14 +121,16 @@ export function isSoundTag(row: Row): boolean {
   return row['checksum'] === rowChecksum(...[row['id'], row['tag'], row['op'], row['at']].map(String));
 }
 
-function standing(state: State, rows: readonly Row[]): Tag[] {
-  assertSound(state, rows);
-  return rows
-    .filter((row) => row['op'] === 'add')
-    .map((row) => ({ seq: Number(row['seq']), id: String(row['id']), tag: String(row['tag']), at: String(row['at']) }));
+function standing(state: State, rows: Iterable<Row>): Tag[] {
+  const tags: Tag[] = [];
+  for (const row of rows) {
+    if (!isSoundTag(row)) throw damagedTag(row, state);
+    if (row['op'] !== 'add') continue;
+    tags.push({ seq: Number(row['seq']), id: String(row['id']), tag: String(row['tag']), at: String(row['at']) });
+  }
+  return tags;
 }
 
-function assertSound(state: State, rows: readonly Row[]): void {
-  const bad = rows.find((row) => !isSoundTag(row));
-  if (bad !== undefined) throw stateDamaged(state.path, `tag event ${String(bad['seq'])} was changed`);
+function damagedTag(row: Row, state: State): ProductError {
+  return stateDamaged(state.path, `tag event ${String(row['seq'])} was changed`);
 }

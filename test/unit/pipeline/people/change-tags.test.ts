@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeTags, revertTags } from '../../../../src/core/pipeline/people/change-tags.ts';
-import { lastTag, tagsOf } from '../../../../src/core/store/state/tags.ts';
+import { changeTags } from '../../../../src/core/pipeline/people/change-tags.ts';
+import { lastTag, revertTags, tagsOf } from '../../../../src/core/store/state/tags.ts';
 import { State } from '../../../../src/core/store/state/state.ts';
 import { temporaryFolder } from '../../../support/dataset.ts';
 
