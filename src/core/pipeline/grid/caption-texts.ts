@@ -1,77 +1,152 @@
-/** All captions in memory, so that they are searched, counted and put in order without being read again. */
+/** The captions of a dataset, so that they are searched, counted and put in order without being read from parts again. */
 import { captionIn } from '../../dataset/tokens.ts';
 import { column } from '../../store/columns.ts';
-import { selectBatches } from '../../store/rows.ts';
+import { selectBatches, selectRows } from '../../store/rows.ts';
+import { captionSql } from '../caption-sql.ts';
 import { presentTexts } from '../chain.ts';
 import type { Flow } from '../flow.ts';
 import type { Session } from '../session.ts';
 import type { Pattern } from './filter.ts';
+import { PackedTexts } from './packed-texts.ts';
 import { sortTexts } from './sort-texts.ts';
 
+/** So many bytes of captions are kept; those behind them are read again whenever they are asked about. */
+const mostBytes = 128 * 1024 * 1024;
 /** So many rows are read at a time; in between others get their answers. */
 const batchRows = 8192;
 
+/** Captions as the stages of a flow left them. */
+interface Left extends Counts {
+  readonly duck: Session['duck'];
+  readonly flow: Flow;
+  /** In lower case, from the first row on. */
+  readonly packed: PackedTexts;
+}
+
+/** Per row, NaN where there is no caption. */
+interface Counts {
+  /** Runs of anything but white space. */
+  readonly words: Float64Array;
+  /** Code points. */
+  readonly characters: Float64Array;
+}
+
 /** The captions of all rows. A row without one fits nothing, has no numbers and stands last in every order. */
 export class CaptionTexts {
-  /** Runs of anything but white space, per row. */
-  readonly words: Float64Array;
-  /** Code points, per row. */
-  readonly characters: Float64Array;
-  /** In lower case. */
-  readonly #captions: (string | null)[];
+  readonly #left: Left;
+  /** Texts that stand in some rows by now. */
+  readonly #since: ReadonlyMap<number, string>;
+  #counts: Counts | null = null;
 
-  private constructor(captions: (string | null)[], words: Float64Array, characters: Float64Array) {
-    this.#captions = captions;
-    this.words = words;
-    this.characters = characters;
+  private constructor(left: Left, since: ReadonlyMap<number, string>) {
+    this.#left = left;
+    this.#since = since;
   }
 
-  /** The captions as the stages of a flow left them. */
-  static async read({ duck }: Pick<Session, 'duck'>, { chain, rows }: Flow): Promise<CaptionTexts> {
-    const nothing = new Float64Array(rows).fill(NaN);
-    const all = new CaptionTexts(new Array<string | null>(rows).fill(null), nothing, nothing.slice());
-    for await (const batch of selectBatches(duck, presentTexts(chain, []), batchRows)) {
-      const texts = column(batch, 'text', 'text');
-      column(batch, 'row', 'int').forEach((row, i) => all.#set(row, texts[i]!));
+  /** The captions as the stages of a flow left them. @param most bytes that are kept of them */
+  static async read({ duck }: Pick<Session, 'duck'>, flow: Flow, most = mostBytes): Promise<CaptionTexts> {
+    const { rows } = flow;
+    const counts = { words: new Float64Array(rows).fill(NaN), characters: new Float64Array(rows).fill(NaN) };
+    const left: Left = { ...counts, duck, flow, packed: new PackedTexts(rows, most) };
+    for await (const { first, texts } of textsOf(left)) {
+      texts.forEach((text, i) => {
+        const caption = text === null ? null : captionIn(text);
+        left.packed.add(caption?.toLowerCase() ?? null);
+        if (caption !== null) count(counts, first + i, caption);
+      });
     }
-    return all;
+    return new CaptionTexts(left, new Map());
   }
 
   /** The same with other texts in some rows. */
   with(texts: ReadonlyMap<number, string>): CaptionTexts {
-    if (texts.size === 0) return this;
-    const changed = new CaptionTexts(this.#captions.slice(), this.words.slice(), this.characters.slice());
-    for (const [row, text] of texts) changed.#set(row, text);
-    return changed;
+    return new CaptionTexts(this.#left, texts);
+  }
+
+  /** Numbers of the captions by row. */
+  get counts(): Counts {
+    if (this.#since.size === 0) return this.#left;
+    return (this.#counts ??= this.#counted());
   }
 
   /** One byte per row: 1 where the caption has the pattern, whatever its case. */
-  search(pattern: Pattern): Uint8Array {
+  async search(pattern: Pattern): Promise<Uint8Array> {
     // White space at the ends of a caption is none of it.
     const last = pattern.length - 1;
     const pieces = pattern.map((piece, i) => trimmed(piece, i === 0, i === last).toLowerCase());
-    return Uint8Array.from(this.#captions, (caption) => (caption !== null && hasAll(caption, pieces) ? 1 : 0));
+    const { packed, flow } = this.#left;
+    const found = new Uint8Array(flow.rows);
+    for (const row of packed.having(pieces.reduce((a, b) => (b.length > a.length ? b : a)))) {
+      if (pieces.length === 1 || hasAll(packed.at(row)!, pieces)) found[row] = 1;
+    }
+    for await (const { first, texts } of textsOf(this.#left, packed.count)) {
+      texts.forEach((text, i) => {
+        if (text !== null && hasAll(lower(text), pieces)) found[first + i] = 1;
+      });
+    }
+    for (const [row, text] of this.#since) found[row] = hasAll(lower(text), pieces) ? 1 : 0;
+    return found;
   }
 
   /** All rows in the order of their captions, whatever the case; ties in dataset order. */
-  order(descending: boolean): Int32Array {
-    const rows = Int32Array.from(this.#captions.keys()).filter((row) => this.#captions[row] !== null);
-    const none = Int32Array.from(this.#captions.keys()).filter((row) => this.#captions[row] === null);
-    const texts = Array.from(rows, (row) => this.#captions[row]!);
+  async order(descending: boolean): Promise<Int32Array> {
+    const { packed, flow } = this.#left;
+    if (packed.count < flow.rows) return this.#orderByStore(descending);
+    const captions = Array.from({ length: flow.rows }, (_, row) => {
+      const text = this.#since.get(row);
+      return text === undefined ? packed.at(row) : lower(text);
+    });
+    const rows = Int32Array.from(captions.keys()).filter((row) => captions[row] !== null);
+    const none = Int32Array.from(captions.keys()).filter((row) => captions[row] === null);
+    const texts = Array.from(rows, (row) => captions[row]!);
     const sorted = sortTexts(texts);
     if (descending) turnRound(texts, sorted);
-    const order = new Int32Array(this.#captions.length);
+    const order = new Int32Array(captions.length);
     order.set(sorted.map((number) => rows[number]!));
     order.set(none, rows.length);
     return order;
   }
 
-  #set(row: number, text: string | null): void {
-    const caption = text === null ? null : captionIn(text);
-    this.#captions[row] = caption?.toLowerCase() ?? null;
-    this.words[row] = caption === null ? NaN : wordsIn(caption);
-    this.characters[row] = caption === null ? NaN : codePointsIn(caption);
+  /** More than is kept is put in order outside of this process's memory, by code points. */
+  async #orderByStore(descending: boolean): Promise<Int32Array> {
+    const { duck, flow } = this.#left;
+    const caption = captionSql('coalesce(n.text, p.text)');
+    const sql = `SELECT p.row FROM (${presentTexts(flow.chain, [])}) p LEFT JOIN edited_since n ON n.row = p.row
+      ORDER BY lower(${caption}) ${descending ? 'DESC' : 'ASC'} NULLS LAST, p.row`;
+    return column(await selectRows(duck, sql), 'row', 'int');
   }
+
+  #counted(): Counts {
+    const counts = { words: this.#left.words.slice(), characters: this.#left.characters.slice() };
+    for (const [row, text] of this.#since) count(counts, row, captionIn(text));
+    return counts;
+  }
+}
+
+/** The texts of all rows from one on, in batches. */
+async function* textsOf(
+  { duck, flow: { chain, rows } }: Left,
+  from = 0,
+): AsyncGenerator<{ readonly first: number; readonly texts: readonly (string | null)[] }> {
+  if (from >= rows) return;
+  let first = from;
+  for await (const batch of selectBatches(
+    duck,
+    presentTexts(chain, [], { after: from - 1, to: rows - 1 }),
+    batchRows,
+  )) {
+    yield { first, texts: column(batch, 'text', 'text') };
+    first += batch.rows;
+  }
+}
+
+function lower(text: string): string {
+  return captionIn(text).toLowerCase();
+}
+
+function count({ words, characters }: Counts, row: number, caption: string): void {
+  words[row] = wordsIn(caption);
+  characters[row] = codePointsIn(caption);
 }
 
 /** Whether a text has all pieces, one behind the other. */

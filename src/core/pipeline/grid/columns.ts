@@ -81,7 +81,7 @@ export class Columns {
 
   #own(key: OwnNumber): Promise<Float64Array> {
     if (key === 'words' || key === 'characters') {
-      return this.captions().then((captions) => captions[key]);
+      return this.captions().then(({ counts }) => counts[key]);
     }
     return once(this.#ofFlow, key, () => (key === 'times' ? this.#times() : this.#clusters(key)));
   }
