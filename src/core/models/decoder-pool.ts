@@ -19,6 +19,8 @@ export interface DecoderPool {
    * pool is closed. At most two pictures per decoder are in flight; more wait.
    */
   measure(request: PictureRequest): Promise<PictureReport>;
+  /** Starts the first decoder before there is a picture: it takes a while to load. */
+  start(): void;
   /** Ends all decoders. */
   close(): Promise<void>;
 }
@@ -61,6 +63,10 @@ class Pool implements DecoderPool {
       this.#waiting.push({ request, resolve, reject, retried: false });
       this.#dispatch();
     });
+  }
+
+  start(): void {
+    if (this.#broken === null && this.#workers.size === 0) this.#start();
   }
 
   async close(): Promise<void> {

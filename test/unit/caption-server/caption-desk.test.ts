@@ -34,6 +34,7 @@ function slowDesk(): { desk: CaptionDesk; lots: number[][]; goOn: () => void; cl
       const seconds = { load: 0, takers: [], inputs: [0] };
       return Promise.resolve({ ok: true, bytes: 3, ...nothing, inputs: [raster], seconds });
     },
+    start: () => undefined,
     close() {
       for (const reject of hanging) reject(new ProductError('cancelled', 'The picture decoder was closed.'));
       return Promise.resolve(void closed++);

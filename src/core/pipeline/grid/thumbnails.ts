@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,11 @@ export class Thumbnails {
     if (!options.temporary && !options.restricted) void trimThumbnails(this.folder, mostBytes);
   }
 
+  /** Somebody is about to look at pictures. Where none was ever made, a decoder is started for the first of them. */
+  prepare(): void {
+    if (!this.#options.restricted && this.#pool === null && !existsSync(this.folder)) this.#decoders.start();
+  }
+
   /**
    * A thumbnail of each picture, or why there is none. Who asks last is served first.
    * @throws DOMException `AbortError` when the signal aborts: what was not begun is not made then
@@ -83,14 +89,23 @@ export class Thumbnails {
 
   async #decode(path: string, name: string, { path: file }: Resolved): Promise<Thumbnail> {
     try {
-      this.#pool ??= createDecoderPool({ entry: this.#options.decoder, size: decoders, behind: true });
-      const report = await this.#pool.measure({ path: file, takers: [], inputs: [], encode: encoding, need: 'pixels' });
+      const report = await this.#decoders.measure({
+        path: file,
+        takers: [],
+        inputs: [],
+        encode: encoding,
+        need: 'pixels',
+      });
       if (!report.ok) return { path, reason: report.reason };
       return { path, name, ...(await storeThumbnail(join(this.folder, name), report.encoded!)) };
     } catch (error) {
       if (!(error instanceof ProductError)) throw error;
       return { path, reason: error.message };
     }
+  }
+
+  get #decoders(): DecoderPool {
+    return (this.#pool ??= createDecoderPool({ entry: this.#options.decoder, size: decoders, behind: true }));
   }
 
   async #resolve(path: string) {
