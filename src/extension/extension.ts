@@ -17,7 +17,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const begun = performance.now();
   const log = vscode.window.createOutputChannel('Better Synth', { log: true });
   const datasets = new WorkspaceDatasets();
-  engines = new EngineRegistry(log, datasets);
+  const compiled = vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath;
+  engines = new EngineRegistry(log, datasets, compiled);
   const runs = new ToldRuns(datasets, engines);
   const product: Product = { context, log, datasets, engines, runs };
   context.subscriptions.push(

@@ -15,6 +15,7 @@ import { crashedTwice, howEnded, notStarted, stoppedWhileAsked, unusableNode } f
 export class EngineClient implements Engine {
   readonly dataset: DatasetFolder;
   readonly #log: vscode.LogOutputChannel;
+  readonly #compiled: string;
   readonly #listeners = new Listeners();
   readonly #stateChanged = new vscode.EventEmitter<EngineState>();
   readonly onDidChangeState = this.#stateChanged.event;
@@ -23,9 +24,11 @@ export class EngineClient implements Engine {
   #conversation: Promise<Conversation> | null = null;
   #failure: FailureError | null = null;
 
-  constructor(dataset: DatasetFolder, log: vscode.LogOutputChannel) {
+  /** @param compiled a folder for the engine's compiled code; not used in Restricted Mode, where nothing is written */
+  constructor(dataset: DatasetFolder, log: vscode.LogOutputChannel, compiled: string) {
     this.dataset = dataset;
     this.#log = log;
+    this.#compiled = compiled;
   }
 
   get state(): EngineState {
@@ -89,7 +92,9 @@ export class EngineClient implements Engine {
     const { path, chosen } = nodeProgram();
     const version = await versionOf(path);
     if (version === null || !isNewEnough(version)) throw unusableNode(path, version, chosen);
-    const process = await startEngine(this.dataset.uri.fsPath, (text) => this.#log.warn(plainLines(text)));
+    const hear = (text: string): void => this.#log.warn(plainLines(text));
+    const compiled = vscode.workspace.isTrusted ? this.#compiled : null;
+    const process = await startEngine(this.dataset.uri.fsPath, hear, compiled);
     this.#log.info(`engine ${process.pid} of ${this.dataset.name}: started on Node ${version}`);
     const { connection } = process;
     connection.onError(([error]) => this.#log.error(plainLines(error.message)));

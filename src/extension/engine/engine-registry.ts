@@ -7,12 +7,15 @@ import { EngineClient } from './engine-client.ts';
 /** The engines of the workspace's datasets. One goes when its dataset does. */
 export class EngineRegistry implements Engines {
   readonly #log: vscode.LogOutputChannel;
+  readonly #compiled: string;
   readonly #datasets: Datasets;
   readonly #engines = new Map<string, EngineClient>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(log: vscode.LogOutputChannel, datasets: Datasets) {
+  /** @param compiled a folder for the engines' compiled code */
+  constructor(log: vscode.LogOutputChannel, datasets: Datasets, compiled: string) {
     this.#log = log;
+    this.#compiled = compiled;
     this.#datasets = datasets;
     this.#subscriptions = [
       datasets.onDidChange(() => this.#closeUnused()),
@@ -25,7 +28,7 @@ export class EngineRegistry implements Engines {
     const key = keyOf(dataset);
     const there = this.#engines.get(key);
     if (there !== undefined) return there;
-    const engine = new EngineClient(dataset, this.#log);
+    const engine = new EngineClient(dataset, this.#log, this.#compiled);
     engine.on('log', ({ level, message }) => this.#write(level, message));
     engine.onDidChangeState((state) => {
       setContext(

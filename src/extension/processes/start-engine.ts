@@ -33,11 +33,18 @@ const lastWordsLength = 2000;
 /**
  * Starts an engine for a dataset folder, reading what it needs through its channel.
  * @param hear gets what it writes to stderr
+ * @param compiled a folder where it keeps its compiled code, so that it starts sooner the next time; null: nowhere
  * @throws Error where the process does not start
  */
-export async function startEngine(folder: string, hear: (text: string) => void): Promise<EngineProcess> {
+export async function startEngine(
+  folder: string,
+  hear: (text: string) => void,
+  compiled: string | null,
+): Promise<EngineProcess> {
+  const options = processOptions(folder);
   const child = fork(engineProgram, [], {
-    ...processOptions(folder),
+    ...options,
+    env: compiled === null ? options.env : { ...options.env, NODE_COMPILE_CACHE: compiled },
     execPath: nodeProgram().path,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
