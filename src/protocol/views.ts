@@ -1,4 +1,5 @@
 /** The wire between a view and its host half in the editor: JSON-RPC over window messages. */
+import type { GridResult, GridRow, Thumbnail } from './grid.ts';
 import type { Answer, Ask, Edited, EngineEvents, EngineMethod, Failure, Replacement, WantedEdit } from './engine.ts';
 
 /** Questions of the grid that go to the engine as they are, once their shape is checked. */
@@ -16,8 +17,27 @@ export const forwarded = [
 /** One of them. */
 export type ForwardedMethod = (typeof forwarded)[number];
 
+/** Rows are asked for by so many at once. */
+export const pageSize = 100;
+
+/** Pictures are asked for by so many at once: the first ones are shown before the last ones are made. */
+export const batchSize = 8;
+
+/** What a page shows first: all samples from the beginning, as far as they were there when it was being loaded. */
+export interface FirstWindow {
+  readonly result: GridResult;
+  /** The first {@link pageSize}, without scores. */
+  readonly rows: readonly GridRow[];
+  /** As many as are made. */
+  readonly thumbnails: readonly Thumbnail[];
+  /** Something has changed since: it is worth asking again. */
+  readonly changed: boolean;
+}
+
 /** What a grid asks its host. Edits and tags go through the document, which can take them back. */
 export type GridMethods = { readonly [M in ForwardedMethod]: { ask: Ask<M>; answer: Answer<M> } } & {
+  /** What was asked ahead of the page; null: nothing, or it was told before. */
+  first: { ask: null; answer: FirstWindow | null };
   edit: { ask: readonly WantedEdit[]; answer: Edited };
   replace: { ask: Replacement; answer: Edited };
   tag: { ask: Ask<'tags/change'>; answer: Answer<'tags/change'> };

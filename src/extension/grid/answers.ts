@@ -11,6 +11,7 @@ type OwnAnswers = {
 
 /** What the editor answers itself. Edits and tags go through the document, which can take them back. */
 const own: OwnAnswers = {
+  first: (document) => document.first.take(),
   edit: (document, edits) => document.edit(edits),
   replace: (document, replacement) => document.replace(replacement),
   tag: (document, change) => document.tag(change),

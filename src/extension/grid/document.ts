@@ -10,6 +10,7 @@ import { CaptionChanges, type CaptionChange } from './caption-changes.ts';
 import { whyNot } from './find-dataset.ts';
 import { failureOf } from '../../protocol/failure.ts';
 import { isRefusal } from '../is-refusal.ts';
+import { FirstWindowAhead } from './first-window.ts';
 import { UndoStep } from './undo-step.ts';
 
 /** An edit is acknowledged sooner than this, in milliseconds; one that takes longer is shown as unsaved meanwhile. */
@@ -36,6 +37,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   readonly engine: Engine;
   readonly changes: CaptionChanges;
   readonly pages = new Set<Page>();
+  readonly first: FirstWindowAhead;
   readonly #edited = new vscode.EventEmitter<DocumentEdit>();
   readonly onDidEdit = this.#edited.event;
   readonly #unsaved = new vscode.EventEmitter<void>();
@@ -49,11 +51,13 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.uri = uri;
     this.dataset = engine.dataset;
     this.engine = engine;
+    this.first = new FirstWindowAhead(engine);
     this.changes = new CaptionChanges(
       (edits) => engine.ask('captions/edit', edits),
       (batch) => engine.ask('captions/revert', batch),
     );
     this.#disposables = [
+      this.first,
       engine.on('changed', (payload) => this.#tell('changed', payload)),
       engine.onDidChangeState((state) => void this.#engineIs(state)),
     ];

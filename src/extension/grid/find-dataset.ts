@@ -1,11 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { protocolVersion, type Answer, type Failure } from '../../protocol/engine.ts';
 import { datasetAt, exists, recipeName } from '../find-datasets.ts';
 import type { DatasetFolder, Engine, Product } from '../product.ts';
 import { failureOf } from '../../protocol/failure.ts';
-
-/** The dataset's name in a folder without a recipe. */
-const usualName = 'data.jsonl';
+import { plainlyNamed, usualName } from './plainly-named.ts';
 
 /** What the engine says of its dataset; starts it. @throws FailureError why there is none */
 export function opened(engine: Engine): Promise<Answer<'open'>> {
@@ -17,10 +16,19 @@ export async function whyNot(engine: Engine): Promise<Failure | null> {
   return opened(engine).then(() => null, failureOf);
 }
 
-/** The dataset file of a folder. @throws FailureError */
+/**
+ * The dataset file of a folder. The engine is started for what comes then, and waited for only where the recipe does not
+ * name the file plainly.
+ * @throws FailureError
+ */
 export async function fileOf(product: Product, dataset: DatasetFolder): Promise<vscode.Uri> {
   if (dataset.file !== null) return dataset.file;
-  return vscode.Uri.joinPath(dataset.uri, (await opened(product.engines.of(dataset))).file);
+  const answer = opened(product.engines.of(dataset));
+  answer.catch(() => undefined);
+  const name = plainlyNamed(await textOf(dataset.recipe));
+  const named = name === null ? null : vscode.Uri.joinPath(dataset.uri, name);
+  if (named !== null && (await exists(named))) return named;
+  return vscode.Uri.joinPath(dataset.uri, (await answer).file);
 }
 
 /**
@@ -59,6 +67,10 @@ async function folderAround(product: Product, uri: vscode.Uri, folder: vscode.Ur
     at = vscode.Uri.joinPath(at, '..');
   }
   return nameOf(uri) === usualName ? datasetAt(folder) : null;
+}
+
+async function textOf(file: vscode.Uri): Promise<string | null> {
+  return readFile(file.fsPath, 'utf8').catch(() => null);
 }
 
 async function isDatasetOf(product: Product, dataset: DatasetFolder, uri: vscode.Uri): Promise<boolean> {

@@ -24,6 +24,8 @@ export class GridPage implements Page, PageHost {
   #thumbnails: vscode.Uri | null = null;
   /** The page was made while there was no engine: it has no folder of pictures. */
   #withoutEngine = false;
+  /** The folder cannot be written. */
+  #readOnly = false;
 
   constructor(product: Product, document: DatasetDocument, panel: vscode.WebviewPanel) {
     this.panel = panel;
@@ -45,12 +47,34 @@ export class GridPage implements Page, PageHost {
     panel.onDidDispose(() => this.#dispose());
   }
 
-  /** Makes the page. Where there is no engine it is made all the same, and told why. */
+  /**
+   * Makes the page. Where there is no engine it is made all the same, and told why. Only a file that is shown by its
+   * lines waits for the engine, which chooses where its thumbnails lie.
+   */
   async render(filter: string | null): Promise<void> {
-    const { webview } = this.panel;
-    const answered = await opened(this.document.engine).catch(() => null);
+    const { dataset, engine } = this.document;
+    const answer = opened(engine).catch(() => null);
+    if (dataset.file === null) {
+      this.#thumbnails = vscode.Uri.joinPath(dataset.uri, '.better-synth', 'cache', 'thumbnails');
+      this.#make(filter);
+      void answer.then((answered) => this.#learn(answered?.readOnly ?? false, filter));
+      return;
+    }
+    const answered = await answer;
     this.#thumbnails = answered === null ? null : vscode.Uri.file(answered.thumbnails);
     this.#withoutEngine = answered === null;
+    this.#make(filter);
+  }
+
+  /** A dataset that cannot be written is rare: its page is made once more. */
+  #learn(readOnly: boolean, filter: string | null): void {
+    if (!vscode.workspace.isTrusted || readOnly === this.#readOnly) return;
+    this.#readOnly = readOnly;
+    this.#make(filter);
+  }
+
+  #make(filter: string | null): void {
+    const { webview } = this.panel;
     const bundles = vscode.Uri.joinPath(this.#product.context.extensionUri, 'dist', 'webview');
     const address = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(bundles, name)).toString();
     webview.options = {
@@ -64,7 +88,7 @@ export class GridPage implements Page, PageHost {
       style: address('grid.css'),
       nonce: randomBytes(16).toString('base64'),
       title: nameOf(this.document.uri),
-      start: this.#start(answered?.readOnly ?? true, filter),
+      start: this.#start(filter),
     });
   }
 
@@ -90,12 +114,12 @@ export class GridPage implements Page, PageHost {
     this.#product.log.warn(plainLines(`${nameOf(this.document.uri)}: ${text}`));
   }
 
-  #start(readOnly: boolean, filter: string | null): GridStart {
+  #start(filter: string | null): GridStart {
     const { webview } = this.panel;
     return {
       thumbnails: this.#thumbnails === null ? '' : webview.asWebviewUri(this.#thumbnails).toString(),
       file: nameOf(this.document.uri),
-      readOnly: readOnly || this.document.dataset.file !== null,
+      readOnly: this.#readOnly || this.document.dataset.file !== null,
       restricted: !vscode.workspace.isTrusted,
       language: vscode.env.language,
       words: vscode.l10n.bundle ?? {},

@@ -36,6 +36,7 @@ export const asks = {
   sample: z.strictObject({ id, scores: keys }),
   'captions/score': z.strictObject({ id, caption: text }),
   'captions/find': replacement,
+  first: nothing,
   edit: z.array(wantedEdit).check(z.minLength(1)),
   replace: replacement,
   tag: z.strictObject({

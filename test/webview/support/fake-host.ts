@@ -65,6 +65,7 @@ export class FakeHost {
 
   #usual(): Answers {
     return {
+      first: () => null,
       overview: () => overviewOf(this.samples),
       'grid/open': ({ filter }) => {
         const wrong = /(\w+)<(?!\d)/u.exec(filter);

@@ -1,6 +1,6 @@
 import type { Failure, Overview } from '../../../src/protocol/engine.ts';
 import type { FilterProblem, GridResult, GridRow } from '../../../src/protocol/grid.ts';
-import type { GridEvents, GridStart } from '../../../src/protocol/views.ts';
+import type { FirstWindow, GridEvents, GridStart } from '../../../src/protocol/views.ts';
 import { failureOf } from '../../shared/host.ts';
 import { Latest } from '../../shared/latest.ts';
 import { Observable } from '../../shared/observable.ts';
@@ -15,6 +15,9 @@ import { Selection } from './selection.ts';
 import { Thumbnails } from './thumbnails.ts';
 import { ViewState, type Kept } from './view-state.ts';
 import type { GridHost } from './wire.ts';
+
+/** So long an overview waits while samples are still being read: milliseconds. */
+const overviewLater = 1000;
 
 /** A place that has to come into view; `top`: as the first row. */
 export interface Reveal {
@@ -43,6 +46,7 @@ export class Grid extends Observable {
   readonly #question = new Latest();
   readonly #glance = new Latest();
   #again = false;
+  #askedFirst = false;
 
   constructor(host: GridHost, start: GridStart) {
     super();
@@ -131,10 +135,11 @@ export class Grid extends Observable {
     this.loading = true;
     this.changed();
     try {
+      const first = await this.#first(signal);
       const { filter, orderBy } = this.view.kept;
-      const result = await this.host.ask('grid/open', { filter, orderBy }, signal);
+      const result = first?.result ?? (await this.host.ask('grid/open', { filter, orderBy }, signal));
       this.problem = result.problem;
-      if (result.problem === null) await this.#take(result, same, signal);
+      if (result.problem === null) await this.#take(result, same, signal, first);
       this.failure = null;
     } catch (error) {
       const failure = failureOf(error);
@@ -149,16 +154,33 @@ export class Grid extends Observable {
     }
   }
 
-  async #take(result: GridResult, same: boolean, signal: AbortSignal): Promise<void> {
+  /** What was asked ahead of the page, where that is what it begins with. */
+  async #first(signal: AbortSignal): Promise<FirstWindow | null> {
+    const { filter, orderBy, anchor, focus } = this.view.kept;
+    const isPlain = filter === '' && orderBy === null && anchor === null && focus === null && this.scores.length === 0;
+    if (this.#askedFirst || !isPlain) return null;
+    this.#askedFirst = true;
+    const first = await this.host.ask('first', null, signal);
+    this.#again ||= first?.changed === true;
+    return first;
+  }
+
+  async #take(result: GridResult, same: boolean, signal: AbortSignal, first: FirstWindow | null): Promise<void> {
     const places = same ? await newPlaces(this, result, signal) : { anchor: 0, focus: -1, selected: [] };
     this.result = result;
     this.#beginRows(same);
+    if (first !== null) {
+      this.rows.take(first.rows);
+      this.thumbnails.take(first.thumbnails);
+    }
     this.selection.focus = places.focus;
     if (places.selected === null) this.banners.say(t('The samples have changed: the selection was cleared.'));
     this.selection.set(places.selected ?? []);
     if (places.anchor !== null) this.reveal = { place: places.anchor, top: true };
     this.replacing.over(result.result);
-    if (result.complete || this.overview === null) void this.#lookAround();
+    // While samples are still being read there is little to say of them, and their pictures go first.
+    if (result.complete) void this.#lookAround();
+    else if (this.overview === null) setTimeout(() => void this.#lookAround(), overviewLater);
   }
 
   #beginRows(same: boolean): void {

@@ -1,11 +1,10 @@
 import type { GridRow } from '../../../src/protocol/grid.ts';
 import type { Failure } from '../../../src/protocol/engine.ts';
+import { pageSize } from '../../../src/protocol/views.ts';
 import { failureOf } from '../../shared/host.ts';
 import { Observable } from '../../shared/observable.ts';
 import type { GridHost } from './wire.ts';
 
-/** Rows are asked for by so many at once. */
-export const pageSize = 100;
 /** So many pages are remembered, however far the person scrolls. */
 const remembered = 30;
 
@@ -36,6 +35,12 @@ export class Rows extends Observable {
     this.#total = total;
     this.#scores = scores;
     this.failure = null;
+    this.changed();
+  }
+
+  /** Rows that were asked for ahead: the first ones of the result. */
+  take(rows: readonly GridRow[]): void {
+    if (rows.length === Math.min(pageSize, this.#total)) this.#keep(0, rows);
     this.changed();
   }
 

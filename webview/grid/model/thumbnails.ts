@@ -1,10 +1,9 @@
 import type { Thumbnail } from '../../../src/protocol/grid.ts';
+import { batchSize } from '../../../src/protocol/views.ts';
 import { failureOf } from '../../shared/host.ts';
 import { Observable } from '../../shared/observable.ts';
 import type { GridHost } from './wire.ts';
 
-/** So many pictures are asked for at once: the first ones are shown before the last ones are made. */
-const batchSize = 8;
 /** While the person scrolls, pictures are asked for every so many milliseconds. */
 const every = 80;
 /** Names of so many thumbnails are remembered. */
@@ -27,6 +26,12 @@ export class Thumbnails extends Observable {
 
   of(path: string): Thumbnail | undefined {
     return this.#known.get(path);
+  }
+
+  /** Thumbnails that were asked for ahead. */
+  take(thumbnails: readonly Thumbnail[]): void {
+    for (const one of thumbnails) this.#keep(one);
+    this.changed();
   }
 
   /** What one part of the page shows now, most important first; what it showed before is no longer asked for. */
@@ -69,7 +74,10 @@ export class Thumbnails extends Observable {
     const missing = [...wanted].filter(
       (path) => !this.#asked.has(path) && (!this.#known.has(path) || this.#stale.has(path)),
     );
-    for (let at = 0; at < missing.length; at += batchSize) void this.#load(missing.slice(at, at + batchSize));
+    // The first ones last: the newest question is answered first.
+    for (let end = missing.length; end > 0; end -= batchSize) {
+      void this.#load(missing.slice(Math.max(0, end - batchSize), end));
+    }
   }
 
   async #load(paths: readonly string[]): Promise<void> {
