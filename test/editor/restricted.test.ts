@@ -64,6 +64,35 @@ describe('in Restricted Mode', () => {
   });
 });
 
+describe('once the folder is trusted', () => {
+  it('everything wakes up without a reload: pictures, scores, captions, commands', async () => {
+    const editor = await Editor.start({ trusted: false });
+    after(() => editor.close());
+    const window = await editor.open(folder);
+    await window.openExplorer();
+    await window.treeWith('Datasets', /clean-1.*\d+ kept/);
+    await window.view('Datasets').getByText('Restricted Mode').waitFor();
+    await window.openFile('better-synth.yaml');
+    await window.runCommand('Better Synth: Open Grid');
+    await window.grid();
+    await window.trust();
+    await window.view('Datasets').getByText('Restricted Mode').waitFor({ state: 'detached' });
+    // The page is loaded anew while the editor's own page is closed over it.
+    await until('pictures', async () => (await (await window.grid()).frame.locator('.card img').count()) >= 4);
+    const grid = await window.grid();
+    const text = await grid.write(0);
+    await text.fill('A');
+    await until('scores', async () => (await grid.liveScores()).size > 0);
+    await text.fill('Trusted now.');
+    await text.press('Enter');
+    await window.captionIs(0, 'Trusted now.');
+    await window.treeWith('Datasets', /Edited 1/);
+    assert.equal(await window.offers('Better Synth: Run All'), true);
+    await window.openFile('better-synth.yaml');
+    await window.page.locator('.codelens-decoration', { hasText: 'Run stage' }).first().waitFor();
+  });
+});
+
 function programs(editor: Editor): string[] {
   return [...new Set(editor.processes().map(({ program }) => program))];
 }

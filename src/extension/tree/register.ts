@@ -24,11 +24,9 @@ export function registerTrees(product: Product): vscode.Disposable {
     refreshAll();
   };
   const showTrust = (): void => {
-    const message = vscode.workspace.isTrusted
-      ? undefined
-      : vscode.l10n.t('Restricted Mode: shown only, nothing runs.');
-    if (message === undefined) delete views.datasets.message;
-    else views.datasets.message = message;
+    const { isTrusted } = vscode.workspace;
+    // An empty text takes it away; deleting the property would not be noticed.
+    views.datasets.message = isTrusted ? '' : vscode.l10n.t('Restricted Mode: shown only, nothing runs.');
   };
   follow();
   showTrust();
@@ -89,7 +87,8 @@ function followDataset(
   return vscode.Disposable.from(
     engine.on('changed', ({ what }) => {
       trees.datasets.refresh();
-      if (what.includes('recipe') || what.includes('results')) trees.recipes.refresh();
+      // An edit or a tag makes results stale.
+      trees.recipes.refresh();
       if (what.includes('results')) trees.runs.refresh();
     }),
     engine.on('run', ({ event }) => {

@@ -134,6 +134,17 @@ export class Window {
     return this.view(title).locator('.monaco-list-row', { hasText: text }).first();
   }
 
+  /** Trusts the folder, in the editor's own page for it. */
+  async trust(): Promise<void> {
+    await this.runCommand('Workspaces: Manage Workspace Trust');
+    await this.page
+      .locator('.workspace-trust-editor a.monaco-button', { hasText: /^Trust/ })
+      .first()
+      .click();
+    await this.page.locator('.workspace-trust-editor').getByText('You trust this folder').waitFor();
+    await this.page.locator('.modal-editor-part .codicon-close').first().click();
+  }
+
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
