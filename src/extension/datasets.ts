@@ -66,6 +66,7 @@ export class WorkspaceDatasets implements Datasets {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const found = await findDatasets(folders);
     setContext('betterSynth.hasDataset', found.length > 0);
+    setContext('betterSynth.noDataset', found.length === 0);
     setContext('betterSynth.hasJsonl', await anyHasJsonl(folders));
     const key = (datasets: readonly DatasetFolder[]): string => datasets.map(({ uri }) => uri.toString()).join('\n');
     const changed = key(found) !== key(this.#found);

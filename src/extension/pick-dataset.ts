@@ -23,11 +23,17 @@ function activeFile(): vscode.Uri | undefined {
 async function choose(all: readonly DatasetFolder[]): Promise<DatasetFolder | undefined> {
   const items = all.map((dataset) => ({
     label: dataset.name,
-    description: vscode.workspace.asRelativePath(dataset.file ?? dataset.uri),
+    description: placeText(dataset),
     dataset,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which dataset?') });
   return picked?.dataset;
+}
+
+/** Where it lies, as far as its name does not say it. */
+function placeText({ uri, file, name }: DatasetFolder): string {
+  const place = vscode.workspace.asRelativePath(file ?? uri);
+  return place === name ? '' : place;
 }
 
 async function sayThereIsNone(): Promise<void> {

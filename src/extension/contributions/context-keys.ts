@@ -2,6 +2,8 @@
 export const contextKeys = [
   /** Some dataset is in the window. */
   'betterSynth.hasDataset',
+  /** It was looked for one, and there is none: not the same before the first look. */
+  'betterSynth.noDataset',
   /** A folder of the window has a data.jsonl and no recipe. */
   'betterSynth.hasJsonl',
   /** A run goes on. */

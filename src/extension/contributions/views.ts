@@ -28,19 +28,19 @@ export function contributedViews(): object {
 }
 
 const noFolder = 'workspaceFolderCount == 0';
-const noDataset = 'workspaceFolderCount != 0 && !betterSynth.hasDataset';
+const noDataset = 'workspaceFolderCount != 0 && betterSynth.noDataset';
 const trusted = 'isWorkspaceTrusted';
 
 const welcomes: readonly { view: ViewId; key: string; when: string }[] = [
   { view: 'betterSynth.datasets', key: 'noFolder', when: `${noFolder} && ${trusted}` },
   { view: 'betterSynth.datasets', key: 'hasJsonl', when: `${noDataset} && ${trusted} && betterSynth.hasJsonl` },
   { view: 'betterSynth.datasets', key: 'noDataset', when: `${noDataset} && ${trusted} && !betterSynth.hasJsonl` },
-  { view: 'betterSynth.datasets', key: 'untrusted', when: `!betterSynth.hasDataset && !${trusted}` },
+  { view: 'betterSynth.datasets', key: 'untrusted', when: `betterSynth.noDataset && !${trusted}` },
   { view: 'betterSynth.datasets', key: 'engineGone', when: 'betterSynth.engineGone' },
-  { view: 'betterSynth.recipes', key: 'noRecipe', when: '!betterSynth.hasDataset' },
+  { view: 'betterSynth.recipes', key: 'noRecipe', when: 'betterSynth.noDataset' },
   { view: 'betterSynth.runs', key: 'noRun', when: `betterSynth.hasDataset && ${trusted}` },
   { view: 'betterSynth.runs', key: 'noRunUntrusted', when: `betterSynth.hasDataset && !${trusted}` },
-  { view: 'betterSynth.runs', key: 'noRunNoDataset', when: '!betterSynth.hasDataset' },
+  { view: 'betterSynth.runs', key: 'noRunNoDataset', when: 'betterSynth.noDataset' },
 ];
 
 /** The welcome views as the manifest has them. */

@@ -18,6 +18,11 @@ export function logText(log: string, folder: string): string {
   return text.trimEnd() === '' ? '' : `${text.trimEnd()}\r\n`;
 }
 
+/** Why a process failed, in the words that it left; null where it left none. */
+export function failureIn(log: string): string | null {
+  return /^✗ (.*)$/m.exec(log)?.[1] ?? null;
+}
+
 function lineText(line: string, folder: string): string {
   const problem = problemLine.exec(line);
   if (problem !== null) return isAbsolute(problem[1]!) ? line : join(folder, line);

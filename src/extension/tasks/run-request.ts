@@ -13,20 +13,26 @@ export interface RunRequest {
 /** How many samples a preview takes. */
 export const previewSamples = 20;
 
+const isRight: { readonly [K in keyof Required<RunRequest>]: (value: unknown) => boolean } = {
+  stage: isName,
+  from: isName,
+  to: isName,
+  sample: (value) => Number.isSafeInteger(value) && (value as number) > 0,
+  force: isFlag,
+  dryRun: isFlag,
+};
+
 /**
- * The request that a task's definition, or a command's argument, stands for. Both are written by hand or by others: what
- * is of a wrong type is passed over.
+ * The request that a task's definition stands for. It is written by hand: with a wrong value it stands for none, for
+ * without that value it would run something else.
  */
-export function requestOf(definition: Readonly<Record<string, unknown>>): RunRequest {
-  const { stage, from, to, sample, force, dryRun } = definition;
-  return {
-    ...(isName(stage) ? { stage } : {}),
-    ...(isName(from) ? { from } : {}),
-    ...(isName(to) ? { to } : {}),
-    ...(typeof sample === 'number' && Number.isSafeInteger(sample) && sample > 0 ? { sample } : {}),
-    ...(force === true ? { force } : {}),
-    ...(dryRun === true ? { dryRun } : {}),
-  };
+export function requestOf(
+  definition: Readonly<Record<string, unknown>>,
+): { readonly request: RunRequest } | { readonly wrong: readonly string[] } {
+  const given = Object.entries(isRight).filter(([name]) => definition[name] !== undefined);
+  const wrong = given.filter(([name, isGood]) => !isGood(definition[name])).map(([name]) => name);
+  if (wrong.length > 0) return { wrong };
+  return { request: Object.fromEntries(given.map(([name]) => [name, definition[name]])) };
 }
 
 /** The arguments of the command line. @param folder absolute */
@@ -46,6 +52,10 @@ export function runArguments(folder: string, { stage, from, to, sample, force, d
 }
 
 /** A name cannot be taken for an option. */
-function isName(value: unknown): value is string {
+function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && !value.startsWith('-');
+}
+
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean';
 }

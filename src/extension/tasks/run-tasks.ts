@@ -1,6 +1,8 @@
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import type { DatasetFolder, Product } from '../product.ts';
+import { ProductError } from '../../protocol/errors.ts';
+import { RefusalTerminal } from './refusal-terminal.ts';
 import { requestOf, type RunRequest } from './run-request.ts';
 import { RunTerminal, type EndListener, type Shown } from './run-terminal.ts';
 
@@ -30,18 +32,27 @@ export class RunTasks {
     return this.#task(dataset, vscode.l10n.t('Attached: run {0}', n), { run: n }, { n });
   }
 
-  /** The task of an entry of tasks.json; undefined where no dataset is there. */
-  ofEntry(entry: vscode.Task): vscode.Task | undefined {
-    const scope = entry.scope;
-    const { definition } = entry;
-    const inside = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
-    const named: unknown = definition['folder'];
-    if (inside === undefined) return undefined;
-    const uri = typeof named === 'string' ? placeOf(inside.uri, named) : inside.uri;
-    const dataset = this.#product.datasets.all.find(({ uri: folder, file }) => file === null && isSame(folder, uri));
-    if (dataset === undefined) return undefined;
-    const execution = this.#execution(dataset, { request: requestOf(definition) });
-    return decorated(new vscode.Task(definition, scope ?? inside, entry.name, taskType, execution, [`$${taskType}`]));
+  /** The task of an entry of tasks.json. One that cannot be run says why when it is started. */
+  ofEntry({ definition, scope = vscode.TaskScope.Workspace, name }: vscode.Task): vscode.Task {
+    const execution = this.#executionOf(definition, scope);
+    return decorated(new vscode.Task(definition, scope, name, taskType, execution, [`$${taskType}`]));
+  }
+
+  #executionOf(definition: vscode.TaskDefinition, scope: vscode.Task['scope']): vscode.CustomExecution {
+    const dataset = this.#datasetOf(definition, scope);
+    if (dataset === undefined) return refusing(noDataset(definition));
+    const asked = requestOf(definition);
+    if ('wrong' in asked) return refusing(wrongValues(asked.wrong));
+    const n: unknown = definition['run'];
+    return this.#execution(dataset, typeof n === 'number' ? { n } : asked);
+  }
+
+  /** An entry of a workspace file may mean any of its folders. */
+  #datasetOf({ folder }: vscode.TaskDefinition, scope: vscode.Task['scope']): DatasetFolder | undefined {
+    const folders = typeof scope === 'object' ? [scope] : (vscode.workspace.workspaceFolders ?? []);
+    const places = folders.map(({ uri }) => (typeof folder === 'string' ? placeOf(uri, folder) : uri));
+    const own = this.#product.datasets.all.filter(({ file }) => file === null);
+    return own.find(({ uri }) => places.some((place) => isSame(uri, place)));
   }
 
   #task(dataset: DatasetFolder, name: string, definition: object, shown: Shown): vscode.Task {
@@ -60,6 +71,30 @@ export class RunTasks {
       Promise.resolve(new RunTerminal(this.#product, dataset, shown, this.#ended)),
     );
   }
+}
+
+function refusing(why: ProductError): vscode.CustomExecution {
+  return new vscode.CustomExecution(() => Promise.resolve(new RefusalTerminal(why)));
+}
+
+function noDataset({ folder }: vscode.TaskDefinition): ProductError {
+  const { t } = vscode.l10n;
+  const message =
+    typeof folder === 'string'
+      ? t('The folder “{0}” of this task is no dataset: it has no better-synth.yaml.', folder)
+      : t('This task names no folder, and the workspace folder itself has no better-synth.yaml.');
+  return new ProductError('usage', message, {
+    safe: t('Nothing was started or written.'),
+    next: t('In tasks.json write the dataset’s folder, from the workspace folder on, as “folder”.'),
+  });
+}
+
+function wrongValues(names: readonly string[]): ProductError {
+  const { t } = vscode.l10n;
+  return new ProductError('usage', t('This task has a wrong value of {0}.', names.join(', ')), {
+    safe: t('Nothing was started or written.'),
+    next: t('In tasks.json, stages are names, sample is a whole number from 1 on, force and dryRun are true or false.'),
+  });
 }
 
 function decorated(task: vscode.Task): vscode.Task {

@@ -9,9 +9,9 @@ import { assertTrusted } from '../trust.ts';
 import { mayBegin } from './before-run.ts';
 import { keyVariables } from './endpoint-keys.ts';
 import { newLogFile, readLog } from './log-file.ts';
-import { logText } from './log-text.ts';
+import { failureIn, logText } from './log-text.ts';
 import { RunFeed } from './run-feed.ts';
-import { outcomeLines, type Outcome } from './run-outcome.ts';
+import { outcomeLines, verdictOf, type Outcome } from './run-outcome.ts';
 import { runArguments, type RunRequest } from './run-request.ts';
 import { coloured, Transcript } from './transcript.ts';
 
@@ -160,11 +160,13 @@ export class RunTerminal implements vscode.Pseudoterminal {
     this.#over = true;
     // Its table is the last that it writes.
     if (this.#process !== null) await this.#process.ended;
-    const log = this.#log === null ? '' : logText(await readLog(this.#log), this.#dataset.uri.fsPath);
+    const left = this.#log === null ? '' : await readLog(this.#log);
+    const log = logText(left, this.#dataset.uri.fsPath);
     this.#written.fire(this.#transcript.clear() + log);
     // A process that came to its end has said all of it there.
     if (log === '' || outcome.exit === null) for (const line of outcomeLines(outcome, vscode.l10n.t)) this.#line(line);
-    this.#end(outcome);
+    const message = failureIn(left);
+    this.#end({ exit: outcome.exit, failure: outcome.failure ?? (message === null ? null : { message }) });
   }
 
   #fail(error: unknown): void {
@@ -179,7 +181,8 @@ export class RunTerminal implements vscode.Pseudoterminal {
   #end(outcome: Outcome): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#ended({ dataset: this.#dataset, n: this.#feed?.n ?? null, outcome });
-    this.#closed.fire(outcome.exit ?? exitCodes.bug);
+    // A run within its error budget has done its work: what depends on the task goes on, and nothing looks broken.
+    this.#closed.fire(verdictOf(outcome) === 'some-failed' ? exitCodes.done : (outcome.exit ?? exitCodes.bug));
   }
 
   #line(text: string): void {

@@ -108,6 +108,8 @@ function stageNode(stage: StageOverview, upTo: readonly StageOverview[], folder:
 
 function stateIcon({ state, last }: StageOverview): Icon {
   if (last === null) return icons.waiting;
+  // Nothing was compared, in Restricted Mode or with a broken recipe.
+  if (state === 'not known') return { name: icons.done.name };
   if (state !== 'up to date') return icons.stale;
   return last.failed > 0 ? { ...icons.done, colour: 'list.warningForeground' } : icons.done;
 }

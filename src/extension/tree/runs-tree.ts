@@ -12,7 +12,7 @@ export function runsTree({ datasets, engines }: Product, active: ActiveRuns): No
     if (only !== undefined && own.length === 1) return runsOf(only);
     return own.map((dataset) => ({
       ...{ id: dataset.uri.toString(), kind: 'runs', label: dataset.name, icon: { name: 'database' } },
-      children: () => runsOf(dataset),
+      children: async () => orNone(dataset, await runsOf(dataset)),
     }));
   });
 
@@ -29,6 +29,13 @@ export function runsTree({ datasets, engines }: Product, active: ActiveRuns): No
       },
     );
   }
+}
+
+/** Of several datasets one may have no run yet: a line without children would look broken. */
+function orNone({ uri }: DatasetFolder, nodes: readonly TreeNode[]): readonly TreeNode[] {
+  return nodes.length > 0
+    ? nodes
+    : [{ id: `no run ${uri.toString()}`, kind: 'none', label: vscode.l10n.t('no run yet') }];
 }
 
 function clock(iso: string): string {

@@ -29,6 +29,8 @@ function stateText(state: string, t: Translate): string {
       return t('stale');
     case 'never run':
       return t('never run');
+    case 'not known':
+      return t('not known');
     case 'waiting':
       return t('waiting');
     default:

@@ -64,13 +64,17 @@ export class Editor {
     return new Editor(base, folders, browser, server.url, stop);
   }
 
-  /** Opens a folder in a window of its own, as somebody who has never opened one before. @param language BCP 47 */
+  /**
+   * Opens a folder, or a workspace file, in a window of its own, as somebody who has never opened one before.
+   * @param language BCP 47
+   */
   async open(folder: string, { language = 'en-US' }: { readonly language?: string } = {}): Promise<Window> {
     const viewport = { width: 1440, height: 900 };
     const context = await this.#browser.newContext({ locale: language, viewport });
     const page = await context.newPage();
     const window = new Window(page);
-    await page.goto(`${this.#url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
+    const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+    await page.goto(`${this.#url}/?${kind}=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
     await window.ready();
     return window;
   }

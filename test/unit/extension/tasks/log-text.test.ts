@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { logText } from '../../../../src/extension/tasks/log-text.ts';
+import { failureIn, logText } from '../../../../src/extension/tasks/log-text.ts';
 import { contributedMatchers } from '../../../../src/extension/contributions/files.ts';
 
 const folder = join('/data', 'birds');
@@ -18,6 +18,14 @@ test('problems get absolute paths, so that the problem matcher finds their files
 test('progress of the log is left out, and its table stays', () => {
   const log = '  clean-1: measured 1 240 of 10 000 12 %\nRun 1\nstage   in\n─────  ───\nclean  500\n';
   assert.equal(logText(log, folder), 'Run 1\r\nstage   in\r\n─────  ───\r\nclean  500\r\n');
+});
+
+test('why a run could not begin is found in its log, for the notification', () => {
+  assert.equal(
+    failureIn('✗ The recipe has no stage "cleen".\n  next: It has clean, pick.\n'),
+    'The recipe has no stage "cleen".',
+  );
+  assert.equal(failureIn('Run 1\nDone.\n'), null);
 });
 
 test('escape sequences in a log are shown, not obeyed; an empty one is nothing', () => {

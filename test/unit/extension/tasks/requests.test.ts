@@ -6,14 +6,17 @@ import { requestOf, runArguments } from '../../../../src/extension/tasks/run-req
 import { t } from './words.ts';
 
 test('an entry of tasks.json becomes arguments of the command line; the folder cannot be taken for an option', () => {
-  const request = requestOf({ type: 'better-synth', stage: 'clean', sample: 20, dryRun: true, folder: 'x' });
+  const asked = requestOf({ type: 'better-synth', stage: 'clean', sample: 20, dryRun: true, folder: 'x' });
+  assert.ok('request' in asked);
   const args = ['run', '--stage', 'clean', '--sample', '20', '--dry-run', '--', '-odd folder'];
-  assert.deepEqual(runArguments('-odd folder', request), args);
+  assert.deepEqual(runArguments('-odd folder', asked.request), args);
 });
 
-test('what is of a wrong type, or looks like an option, is passed over', () => {
+test('with a value of a wrong type, or one that looks like an option, nothing is asked for: not all stages instead of one', () => {
   const wrong = { stage: '--force', from: 3, to: '', sample: -1, force: 'yes', dryRun: 1 };
-  assert.deepEqual(requestOf(wrong), {});
+  assert.deepEqual(requestOf(wrong), { wrong: Object.keys(wrong) });
+  assert.deepEqual(requestOf({ stage: 'clean', sample: 0.5 }), { wrong: ['sample'] });
+  assert.deepEqual(requestOf({ force: false }), { request: { force: false } });
 });
 
 test('only what leaves this machine is asked about, and only where something is left to ask', () => {
