@@ -27,7 +27,10 @@ export function contributions(): object {
 }
 
 /** Only a look at the folder and its direct children: a deeper search would walk through all pictures. */
-export const activationEvents = ['workspaceContains:better-synth.yaml', 'workspaceContains:*/better-synth.yaml'];
+export const activationEvents = ['better-synth.yaml', '*.synth.yaml'].flatMap((name) => [
+  `workspaceContains:${name}`,
+  `workspaceContains:*/${name}`,
+]);
 
 /** What the extension does in Restricted Mode and on file systems that are not on a disk. */
 export const capabilities = {

@@ -1,8 +1,9 @@
 /** A recipe is written in the editor, and changed under it. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { temporaryFolder } from '../support/dataset.ts';
 import { demoFolder } from '../support/editor/demo.ts';
 import { Editor } from '../support/editor/editor.ts';
 import { until } from '../support/editor/until.ts';
@@ -52,5 +53,18 @@ describe('the recipe in the editor', () => {
     await window.treeWith('Recipes', /recipe|YAML/i);
     writeFileSync(recipe, text);
     await window.treeWith('Recipes', /sweep/);
+  });
+});
+
+describe('a recipe that belongs to no dataset', () => {
+  it('is helped like any other, and nothing is written beside it', async () => {
+    const apart = temporaryFolder();
+    writeFileSync(join(apart, 'apart.synth.yaml'), 'version: 1\nstages:\n  - name: clean\n    cleen: {process: []}\n');
+    const editor = await Editor.start();
+    after(() => editor.close());
+    const window = await editor.open(apart);
+    await window.openFile('apart.synth.yaml');
+    await window.page.locator('.squiggly-error').first().waitFor();
+    assert.deepEqual(readdirSync(apart), ['apart.synth.yaml']);
   });
 });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/records.ts';
 import type { Product } from '../product.ts';
+import { problemKind } from './problem-kind.ts';
 import { rangeOf } from './ranges.ts';
 import { isRecipe, type RecipeEngine } from './recipe-files.ts';
 
@@ -118,7 +119,8 @@ const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity
 };
 
 function shownProblem(problem: Problem, document?: vscode.TextDocument): ShownProblem {
-  const diagnostic = new vscode.Diagnostic(rangeOf(problem, document), problem.message, severities[problem.severity]);
+  const text = [problemKind(problem.code), problem.message].filter((line) => line !== null).join('\n');
+  const diagnostic = new vscode.Diagnostic(rangeOf(problem, document), text, severities[problem.severity]);
   diagnostic.source = 'Better Synth';
   diagnostic.code = problem.code;
   return { diagnostic, fix: problem.fix ?? null };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Answer, Ask, EngineMethod, RecipeText } from '../../protocol/engine.ts';
 import { failureOf } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
-import { recipeName } from '../find-datasets.ts';
+import { datasetAt, recipeName } from '../find-datasets.ts';
 import type { DatasetFolder, Product } from '../product.ts';
 
 /** Files that are recipes. */
@@ -31,15 +31,17 @@ export class RecipeEngine {
     return this.#product.datasets.of(document.uri);
   }
 
-  /** Null where the recipe belongs to no dataset, or the engine does not answer: that is logged, and said elsewhere. */
+  /**
+   * A recipe that belongs to no dataset of the workspace is one of the folder in which it lies, whatever else is there.
+   * Null where the engine does not answer: that is logged, and said elsewhere.
+   */
   async ask<M extends RecipeMethod>(
     method: M,
     document: vscode.TextDocument,
     more: Omit<Ask<M>, keyof RecipeText>,
     token?: vscode.CancellationToken,
   ): Promise<Answer<M> | null> {
-    const dataset = this.datasetOf(document);
-    if (dataset === undefined) return null;
+    const dataset = this.datasetOf(document) ?? datasetAt(vscode.Uri.joinPath(document.uri, '..'));
     const recipe: RecipeText = { path: document.uri.fsPath, text: document.getText() };
     try {
       return await this.#product.engines.of(dataset).ask(method, { ...recipe, ...more }, token);
