@@ -11,19 +11,28 @@ export interface Format {
   readonly extension: string;
 }
 
+/** One question follows another: the walkthrough takes the focus in between, as the key goes up that answered. */
+const stays = { ignoreFocusOut: true };
+
 /** Asks for the stage whose result is exported; the last that has one comes first. @throws ProductError where none has */
 export async function pickStage({ engines }: Product, dataset: DatasetFolder): Promise<string | undefined> {
   const { stages, failure } = await engines.of(dataset).ask('overview', null);
-  const items = stages.flatMap(({ name, kind, last }) =>
-    last === null ? [] : [{ label: name, description: kind, detail: countsText(last, vscode.l10n.t) }],
-  );
-  if (items.length === 0) {
+  const items = stages
+    .flatMap(({ name, kind, last }) =>
+      last === null
+        ? []
+        : [{ label: name, description: kind === name ? '' : kind, detail: countsText(last, vscode.l10n.t) }],
+    )
+    .reverse();
+  const [final, ...others] = items;
+  if (final === undefined) {
     throw new ProductError('usage', failure?.message ?? vscode.l10n.t('There is no result yet.'), {
       next: vscode.l10n.t('Run the recipe first: Better Synth: Run All.'),
     });
   }
   const placeHolder = vscode.l10n.t('The result of which stage?');
-  return (await vscode.window.showQuickPick(items.reverse(), { placeHolder }))?.label;
+  const marked = [{ ...final, description: vscode.l10n.t('the final result') }, ...others];
+  return (await vscode.window.showQuickPick(marked, { ...stays, placeHolder }))?.label;
 }
 
 /** Asks how records are written. */
@@ -41,7 +50,7 @@ export async function pickFormat(): Promise<Format | undefined> {
     { label: t('Clusters by picture'), detail: t('Picture → cluster and distance'), ...json('clusters-by-image') },
     { label: t('Clusters by cluster'), detail: t('Cluster → its samples'), ...json('clusters-by-cluster') },
   ];
-  return vscode.window.showQuickPick(items, { placeHolder: t('In which format?') });
+  return vscode.window.showQuickPick(items, { ...stays, placeHolder: t('In which format?') });
 }
 
 /** Asks whether pictures come along. `extension` is that of what is written instead of a file of records; null: none. */
@@ -64,7 +73,7 @@ export async function pickPictures(): Promise<
       extension: 'tar',
     },
   ];
-  return vscode.window.showQuickPick(items, { placeHolder: t('With or without the pictures?') });
+  return vscode.window.showQuickPick(items, { ...stays, placeHolder: t('With or without the pictures?') });
 }
 
 function json(name: string): Format {

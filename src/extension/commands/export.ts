@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetFolder, Product } from '../product.ts';
+import { setContext } from '../set-context.ts';
 import { assertTrusted } from '../trust.ts';
 import { datasetOf } from './dataset-of.ts';
 import { pickFormat, pickPictures, pickStage, type Format } from './export-choices.ts';
@@ -56,6 +57,7 @@ async function askForPath(
 async function exportTo({ uri }: DatasetFolder, path: vscode.Uri, options: readonly string[]): Promise<void> {
   const args = ['export', uri.fsPath, '--output', path.fsPath, '--force', ...options];
   const { records, notes } = await runCommand<Exported>(vscode.l10n.t('Exporting…'), args, uri.fsPath);
+  setContext('betterSynth.hasExport', true);
   const open = vscode.l10n.t('Open');
   const reveal = vscode.l10n.t('Reveal');
   const done =
@@ -64,7 +66,7 @@ async function exportTo({ uri }: DatasetFolder, path: vscode.Uri, options: reado
       : vscode.l10n.t('{0} records in {1}', records, path.fsPath);
   const isText = /\.(jsonl?|csv)$/.test(path.path);
   const actions = isText ? [open, reveal] : [reveal];
-  const answer = await vscode.window.showInformationMessage([done, ...notes].join('\n'), ...actions);
+  const answer = await vscode.window.showInformationMessage([done, ...notes].join(' · '), ...actions);
   if (answer === open) await vscode.commands.executeCommand('vscode.open', path);
   if (answer === reveal) await vscode.commands.executeCommand(revealCommand(), path);
 }

@@ -6,6 +6,10 @@ export const contextKeys = [
   'betterSynth.noDataset',
   /** A folder of the window has a data.jsonl and no recipe. */
   'betterSynth.hasJsonl',
+  /** Something was run to its end, edited, exported in this window: what the walkthrough ticks off. */
+  'betterSynth.hasResult',
+  'betterSynth.hasEdit',
+  'betterSynth.hasExport',
   /** A run goes on. */
   'betterSynth.runActive',
   /** A text is being written in a grid: keys are letters. */

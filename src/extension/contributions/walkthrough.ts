@@ -2,10 +2,10 @@
 
 const steps: readonly { readonly id: string; readonly completionEvents: readonly string[] }[] = [
   { id: 'sample', completionEvents: ['onContext:betterSynth.hasDataset'] },
-  { id: 'run', completionEvents: ['onCommand:betterSynth.recipe.runAll'] },
+  { id: 'run', completionEvents: ['onContext:betterSynth.hasResult'] },
   { id: 'grid', completionEvents: ['onCommand:betterSynth.dataset.open'] },
-  { id: 'edit', completionEvents: ['onCommand:betterSynth.grid.edit-caption', 'onContext:betterSynth.inputFocus'] },
-  { id: 'export', completionEvents: ['onCommand:betterSynth.dataset.export'] },
+  { id: 'edit', completionEvents: ['onContext:betterSynth.hasEdit'] },
+  { id: 'export', completionEvents: ['onContext:betterSynth.hasExport'] },
 ];
 
 /** The walkthrough as the manifest has it. */

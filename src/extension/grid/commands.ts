@@ -16,23 +16,26 @@ export function registerGridCommands(product: Product, provider: GridProvider): 
   return vscode.Disposable.from(
     register('dataset.open', async (argument) => {
       if (argument instanceof vscode.Uri) return provider.open(argument, null);
-      const dataset = await datasetOf(product, argument);
-      const filter = openArguments.safeParse(argument).data?.filter ?? null;
-      if (dataset !== undefined) await provider.open(await fileOf(product, dataset), filter);
+      await openGrid(product, provider, argument);
     }),
     register('dataset.writeEdits', async (argument) => {
       const dataset = await datasetOf(product, argument);
       if (dataset !== undefined) await writeEditsOf(product, dataset);
     }),
     ...gridCommands.map((name) =>
-      register(`grid.${name}`, (argument) => {
-        const page = provider.activePage;
-        if (page === undefined) void vscode.window.showInformationMessage(vscode.l10n.t('Open a dataset first.'));
-        else page.tell('command', { name, data: contextOf(argument) });
-        return Promise.resolve();
+      register(`grid.${name}`, async (argument) => {
+        // The walkthrough's button and the palette are used from other editors, too.
+        if (provider.activePage === undefined) await openGrid(product, provider, undefined);
+        provider.activePage?.tell('command', { name, data: contextOf(argument) });
       }),
     ),
   );
+}
+
+async function openGrid(product: Product, provider: GridProvider, argument: unknown): Promise<void> {
+  const dataset = await datasetOf(product, argument);
+  const filter = openArguments.safeParse(argument).data?.filter ?? null;
+  if (dataset !== undefined) await provider.open(await fileOf(product, dataset), filter);
 }
 
 /** The dataset that a command was asked for: that of a file, that of a folder, or the one that the user picks. */

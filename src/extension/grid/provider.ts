@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
 import type { Product } from '../product.ts';
+import { setContext } from '../set-context.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { DatasetDocument, type DocumentEdit } from './document.ts';
 import { findDataset } from './find-dataset.ts';
@@ -46,7 +47,10 @@ export class GridProvider implements vscode.CustomEditorProvider<DatasetDocument
     document.onDidDispose(() => {
       registration.dispose();
     });
-    document.onDidEdit((edit) => this.#changed.fire(edit));
+    document.onDidEdit((edit) => {
+      this.#changed.fire(edit);
+      setContext('betterSynth.hasEdit', true);
+    });
     await this.#restore(document, backupId);
     document.onDidChangeUnsaved(() => void this.#unsaved.remember(uri, document.changes.waiting));
     return document;

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { showFailure } from '../failures.ts';
 import { exists } from '../find-datasets.ts';
 import type { DatasetFolder, Product } from '../product.ts';
+import { setContext } from '../set-context.ts';
 import { registerRunCommands } from './commands.ts';
 import { notifyEnd } from './notify.ts';
 import { RunTaskProvider } from './provider.ts';
+import { verdictOf } from './run-outcome.ts';
 import { RunShower } from './run-shower.ts';
 import { RunTasks, taskType } from './run-tasks.ts';
 import { statusItem } from './status-item.ts';
@@ -12,9 +14,9 @@ import { statusItem } from './status-item.ts';
 /** Registers runs: their tasks, commands and status-bar item. Runs that went on while the editor was away are shown again. */
 export function registerTasks(product: Product): vscode.Disposable {
   const tasks = new RunTasks(product, ({ dataset, n, outcome }) => {
-    void notifyEnd(dataset, n, outcome, shower.watched(dataset)).catch((error: unknown) =>
-      showFailure(product.log, error),
-    );
+    const verdict = verdictOf(outcome);
+    if (verdict === 'done' || verdict === 'some-failed') setContext('betterSynth.hasResult', true);
+    void notifyEnd(dataset, n, outcome).catch((error: unknown) => showFailure(product.log, error));
   });
   const shower = new RunShower(product, tasks);
   const { runs } = product;

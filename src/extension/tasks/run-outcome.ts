@@ -28,7 +28,7 @@ export function outcomeText(outcome: Outcome, t: Translate): string {
     case 'done':
       return t('Done.');
     case 'some-failed':
-      return t('Done, but some samples failed. They are in the quarantine.');
+      return t('Done. Some samples failed: the Datasets view lists them under Quarantine.');
     case 'cancelled':
       return t('Cancelled. What was finished is kept; the next run goes on from there.');
     case 'failed':

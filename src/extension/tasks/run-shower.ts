@@ -47,12 +47,6 @@ export class RunShower implements vscode.Disposable {
     await this.#execute(dataset, task);
   }
 
-  /** Whether the user sees the terminal of a dataset's run. */
-  watched(dataset: DatasetFolder): boolean {
-    const terminal = this.#terminalOf(dataset);
-    return terminal !== undefined && vscode.window.state.focused && vscode.window.activeTerminal === terminal;
-  }
-
   async #execute(dataset: DatasetFolder, task: vscode.Task): Promise<void> {
     this.#latest.set(dataset.uri.toString(), task.name);
     await vscode.tasks.executeTask(task);

@@ -22,7 +22,7 @@ export class RunTasks {
   /** A task that runs what is asked for. */
   ofRequest(dataset: DatasetFolder, request: RunRequest): vscode.Task {
     const task = this.#task(dataset, nameOf(request), request, { request });
-    if (request.dryRun === true)
+    if (onlyLooks(request))
       task.presentationOptions = { ...task.presentationOptions, reveal: vscode.TaskRevealKind.Always };
     return task;
   }
@@ -67,9 +67,9 @@ export class RunTasks {
   }
 
   #execution(dataset: DatasetFolder, shown: Shown): vscode.CustomExecution {
-    return new vscode.CustomExecution(() =>
-      Promise.resolve(new RunTerminal(this.#product, dataset, shown, this.#ended)),
-    );
+    // The terminal of a dry run or a preview is in view, and says it all.
+    const ended: EndListener = 'request' in shown && onlyLooks(shown.request) ? () => undefined : this.#ended;
+    return new vscode.CustomExecution(() => Promise.resolve(new RunTerminal(this.#product, dataset, shown, ended)));
   }
 }
 
@@ -101,6 +101,10 @@ function decorated(task: vscode.Task): vscode.Task {
   task.group = vscode.TaskGroup.Build;
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, panel: vscode.TaskPanelKind.Dedicated };
   return task;
+}
+
+function onlyLooks({ dryRun, sample }: RunRequest): boolean {
+  return dryRun === true || sample !== undefined;
 }
 
 function nameOf({ stage, from, to, sample, dryRun }: RunRequest): string {

@@ -29,7 +29,8 @@ const actions: Readonly<Record<GridCommand, Action>> = {
   },
   'edit-caption': async (grid, _page, data) => {
     const row = await rowOf(grid, data);
-    if (row !== undefined) await edit(grid, row, 'card');
+    if (row === undefined) grid.banners.say(t('Choose a card first: click it, or go to it by the arrow keys.'));
+    else await edit(grid, row, 'card');
   },
   'tag-keep': (grid, _page, data) => changeTags(grid, ['keep'], ['drop'], data),
   'tag-drop': (grid, _page, data) => changeTags(grid, ['drop'], ['keep'], data),

@@ -53,8 +53,8 @@ class CaptionEditor extends Part {
       ${this.#scores()}
       ${now.text === now.born ? nothing : html`<div class="against"><span class="label">${t('against the original')}</span>${wordDiff(now.born, now.text)}</div>`}
       <div class="writing-buttons">
-        <span class="hint">${t('Enter saves · Shift+Enter new line · Esc gives back')}</span>
-        <vscode-button appearance="secondary" @click=${this.#cancel}>${t('Give back')}</vscode-button>
+        <span class="hint">${t('Enter saves · Shift+Enter new line · Esc cancels')}</span>
+        <vscode-button appearance="secondary" @click=${this.#cancel}>${t('Cancel')}</vscode-button>
         <vscode-button ?disabled=${draft.saving || draft.theirs !== null} @click=${this.#save}
           >${draft.dirty ? t('Save') : t('Close')}</vscode-button
         >
