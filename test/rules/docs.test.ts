@@ -17,6 +17,9 @@ import { exitCodes } from '../../src/protocol/errors.ts';
 const root = resolve(import.meta.dirname, '../..');
 const languages = ['docs/en', 'docs/zh-CN'];
 const readmes = ['README.md', 'README.zh-CN.md'];
+/** What the editor around the extension calls so, and the lenses above stages. */
+const ofTheEditorItself =
+  /^((Extensions|扩展|Preferences|首选项): |Reopen Editor With|重新打开编辑器的方式|Run$|Preview$|Dry Run$|运行$|预览$|试运行$)/;
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -50,6 +53,25 @@ describe('the documents', () => {
         [],
         page,
       );
+  });
+
+  it('call commands and views of the editor as the editor does', () => {
+    for (const [page, texts] of [
+      ['docs/en/editor.md', 'package.nls.json'],
+      ['docs/zh-CN/editor.md', 'package.nls.zh-cn.json'],
+    ] as const) {
+      const titles = Object.entries(JSON.parse(read(texts)) as Record<string, string>)
+        .filter(([key]) => /^(command|view)\./.test(key))
+        .map(([, title]) => title);
+      const named = [...read(page).matchAll(/(?<![\w`])_([^_`]+)_(?![\w`])/g)].map((match) => match[1]!);
+      assert.ok(named.length > 15, named.join());
+      const unknown = named.map((name) => name.replace(/^Better Synth: /, '')).filter((name) => !titles.includes(name));
+      assert.deepEqual(
+        unknown.filter((name) => !ofTheEditorItself.test(name)),
+        [],
+        page,
+      );
+    }
   });
 
   it('name every exit code', () => {
