@@ -52,12 +52,17 @@ export type GridMethods = { readonly [M in ForwardedMethod]: { ask: Ask<M>; answ
   'restart-engine': { ask: null; answer: null };
 };
 
+/** What a page keeps of itself, by name. */
+export type KeptView = Readonly<Record<string, unknown>>;
+
 /** What a grid tells its host. */
 export interface GridTells {
   /** The page listens. */
   ready: null;
   /** Whether a text is being written: keys then are letters. */
   'input-focus': { readonly focused: boolean };
+  /** Where the person is: given back to a page whose window lost it. Only pages read it. */
+  kept: KeptView;
 }
 
 /** What a host tells its grid. */
@@ -122,4 +127,6 @@ export interface GridStart {
   /** The least width of a card in pixels and the scores on cards, as the person's settings have them. */
   readonly size?: number;
   readonly scores?: readonly string[];
+  /** What a page on this dataset told as `kept` last. */
+  readonly kept?: KeptView | null;
 }

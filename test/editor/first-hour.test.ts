@@ -92,8 +92,7 @@ describe('a folder with a dataset', () => {
     await window.captionIs(0, 'A caption by hand, once more.');
     await window.reload();
     const again = await window.grid();
-    // A page that is reloaded like this may lose how it looked: the workbench had no time to store it.
-    await again.filter('outcome:kept');
+    assert.equal(await again.frame.locator('#filter').inputValue(), 'outcome:kept');
     await window.captionIs(0, 'A caption by hand, once more.');
     assert.match(await again.card(0).innerText(), /edited/);
   });

@@ -10,12 +10,14 @@ import { nameOf, opened, whyNot } from './find-dataset.ts';
 import { pageHtml } from './html.ts';
 import { gridKeys, type Manifest } from './keys.ts';
 import { PageSession, type PageHost } from './page-session.ts';
+import { ViewMemory } from './view-memory.ts';
 
 /** One editor on a dataset: a page, and what it needs of the editor around it. */
 export class GridPage implements Page, PageHost {
   readonly panel: vscode.WebviewPanel;
   readonly document: DatasetDocument;
   readonly #product: Product;
+  readonly #views: ViewMemory;
   readonly #session: PageSession;
   readonly #disposables: vscode.Disposable[];
   /** What was told while no page listened. */
@@ -31,6 +33,7 @@ export class GridPage implements Page, PageHost {
     this.panel = panel;
     this.document = document;
     this.#product = product;
+    this.#views = new ViewMemory(product.context.workspaceState);
     this.#session = new PageSession((message) => panel.webview.postMessage(message), this);
     this.#disposables = [
       panel.webview.onDidReceiveMessage((message) => this.#session.take(message)),
@@ -107,6 +110,7 @@ export class GridPage implements Page, PageHost {
 
   hear<T extends keyof GridTells>(name: T, payload: GridTells[T]): void {
     if (name === 'ready') void this.#born();
+    else if (name === 'kept') void this.#views.remember(this.document.uri, payload as GridTells['kept']);
     else setContext('betterSynth.inputFocus', this.panel.active && (payload as GridTells['input-focus']).focused);
   }
 
@@ -127,6 +131,7 @@ export class GridPage implements Page, PageHost {
       filter,
       size: setting('thumbnailSize', 160),
       scores: setting<readonly string[]>('scores', []),
+      kept: this.#views.of(this.document.uri),
     };
   }
 
@@ -146,6 +151,7 @@ export class GridPage implements Page, PageHost {
 
   #dispose(): void {
     this.document.pages.delete(this);
+    if (this.document.pages.size === 0) void this.#views.forget(this.document.uri);
     this.#session.dispose();
     vscode.Disposable.from(...this.#disposables).dispose();
     setContext('betterSynth.inputFocus', false);

@@ -55,6 +55,7 @@ export const asks = {
 export const tells = {
   ready: nothing,
   'input-focus': z.strictObject({ focused: z.boolean() }),
+  kept: z.record(z.string(), z.unknown()),
 } satisfies { readonly [T in keyof GridTells]: z.ZodMiniType<GridTells[T]> };
 
 /** Edits as they were written into a backup. */

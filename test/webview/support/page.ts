@@ -156,7 +156,7 @@ export class View {
     const { host, page } = this;
     const connection = createMessageConnection(new Reader((receive) => (this.#receive = receive)), new Writer(page));
     for (const method of Object.keys(host.answers) as (keyof GridMethods)[]) serve(connection, host, method);
-    for (const name of ['ready', 'input-focus'] as const) {
+    for (const name of ['ready', 'input-focus', 'kept'] as const) {
       connection.onNotification(name, (payload: unknown) => {
         host.told.push({ name, payload });
       });

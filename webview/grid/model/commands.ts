@@ -1,5 +1,6 @@
 import type { GridCommand, GridContext } from '../../../src/protocol/views.ts';
-import type { Ask } from '../../../src/protocol/engine.ts';
+import type { Ask, Failure } from '../../../src/protocol/engine.ts';
+import { FailureError } from '../../../src/protocol/failure.ts';
 import type { GridRow } from '../../../src/protocol/grid.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from './grid.ts';
@@ -109,8 +110,16 @@ function target(grid: Grid, data: GridContext | null): Ask<'tags/change'>['of'] 
   const { selection, result } = grid;
   const meant = data?.id ?? grid.focused?.id;
   const apart = data !== null && !selection.has(grid.rows.placeOf(data.id));
-  if (result !== null && selection.count > 0 && !apart) return { result: result.result, ranges: selection.ranges };
+  if (selection.count > 0 && !apart) {
+    if (result === null) throw new FailureError(notYet());
+    return { result: result.result, ranges: selection.ranges };
+  }
   return meant === undefined ? null : { ids: [meant] };
+}
+
+/** What was seen last is shown: which samples stand in these places now is not known. */
+function notYet(): Failure {
+  return { kind: 'refused', message: t('The samples are still being opened: try again in a moment.'), details: {} };
 }
 
 async function rowOf(grid: Grid, data: GridContext | null): Promise<GridRow | undefined> {

@@ -7,22 +7,23 @@ import { Observable } from '../../shared/observable.ts';
 import { t } from '../../shared/words.ts';
 import { Banners } from './banners.ts';
 import { Draft } from './draft.ts';
-import { newPlaces } from './new-places.ts';
+import { idsAt, newPlaces } from './new-places.ts';
 import { Replacing } from './replacing.ts';
 import { Rows } from './rows.ts';
 import { ShownSample } from './sample.ts';
 import { Selection } from './selection.ts';
 import { Thumbnails } from './thumbnails.ts';
-import { ViewState, type Kept } from './view-state.ts';
+import { ViewState, type Kept, type KeptSelection } from './view-state.ts';
 import type { GridHost } from './wire.ts';
 
 /** So long an overview waits while samples are still being read: milliseconds. */
 const overviewLater = 1000;
 
-/** A place that has to come into view; `top`: as the first row. */
+/** A place that has to come into view. */
 export interface Reveal {
   readonly place: number;
-  readonly top: boolean;
+  /** As the first row, with so much of it above the view, 0 to 1; null: as near as it is. */
+  readonly above: number | null;
 }
 
 /** All that the page knows, and the questions that it asks. */
@@ -59,8 +60,12 @@ export class Grid extends Observable {
     this.sample = new ShownSample(host);
     this.replacing = new Replacing(host);
     this.banners = new Banners(host);
+    this.#showLast();
     this.selection.follow(() => {
       this.#focusMoved();
+    });
+    this.rows.follow(() => {
+      if (this.focused !== undefined && this.focused.id !== this.view.kept.focus) this.#focusMoved();
     });
     host.on('changed', (changed) => {
       this.#changed(changed);
@@ -83,11 +88,19 @@ export class Grid extends Observable {
 
   /** The scores on the cards. */
   get scores(): readonly string[] {
-    return this.view.kept.scores ?? (this.overview?.scores ?? []).slice(0, 2).map(({ key }) => key);
+    const first = this.overview?.scores.slice(0, 2).map(({ key }) => key);
+    return this.view.kept.scores ?? first ?? this.view.seen?.scores ?? [];
   }
 
   get total(): number {
-    return this.result?.total ?? 0;
+    return this.counted?.total ?? 0;
+  }
+
+  /** How many samples there are: as answered, or, before there is an answer, as they were seen last. */
+  get counted(): Pick<GridResult, 'total' | 'of' | 'complete'> | null {
+    if (this.result !== null) return this.result;
+    const { seen } = this.view;
+    return seen === null ? null : { total: seen.total, of: seen.of, complete: true };
   }
 
   get focused(): GridRow | undefined {
@@ -98,13 +111,13 @@ export class Grid extends Observable {
   ask(change: Partial<Kept>): void {
     this.view.set(change);
     if ('filter' in change || 'orderBy' in change) {
-      this.view.note({ anchor: null, focus: null });
+      this.view.note({ anchor: null, focus: null, selected: null });
       void this.#open(false);
     } else if ('scores' in change) this.#beginRows(true);
   }
 
-  show(place: number, top = false): void {
-    this.reveal = { place, top };
+  show(place: number): void {
+    this.reveal = { place, above: null };
     this.changed();
   }
 
@@ -167,6 +180,8 @@ export class Grid extends Observable {
 
   async #take(result: GridResult, same: boolean, signal: AbortSignal, first: FirstWindow | null): Promise<void> {
     const places = same ? await newPlaces(this, result, signal) : { anchor: 0, focus: -1, selected: [] };
+    const { anchor } = this.view.kept;
+    const moved = this.counted === null || places.anchor !== anchor?.place;
     this.result = result;
     this.#beginRows(same);
     if (first !== null) {
@@ -174,13 +189,24 @@ export class Grid extends Observable {
       this.thumbnails.take(first.thumbnails);
     }
     this.selection.focus = places.focus;
-    if (places.selected === null) this.banners.say(t('The samples have changed: the selection was cleared.'));
+    if (places.selected === null) this.banners.say(t('The selection was cleared, for the samples may have changed.'));
     this.selection.set(places.selected ?? []);
-    if (places.anchor !== null) this.reveal = { place: places.anchor, top: true };
+    if (places.anchor !== null && moved) this.reveal = { place: places.anchor, above: anchor?.above ?? 0 };
     this.replacing.over(result.result);
     // While samples are still being read there is little to say of them, and their pictures go first.
     if (result.complete) void this.#lookAround();
     else if (this.overview === null) setTimeout(() => void this.#lookAround(), overviewLater);
+  }
+
+  /** What was in view when the page was hidden, or its window reloaded: it stands until there is an answer. */
+  #showLast(): void {
+    const { seen, kept } = this.view;
+    if (seen === null) return;
+    this.rows.remember(seen.from, seen.rows, seen.total);
+    this.thumbnails.remember(seen.thumbnails);
+    this.selection.ranges = kept.selected?.ranges ?? [];
+    if (kept.focus !== null) this.selection.focus = this.rows.placeOf(kept.focus);
+    if (kept.anchor !== null) this.reveal = { place: kept.anchor.place, above: kept.anchor.above };
   }
 
   #beginRows(same: boolean): void {
@@ -207,14 +233,22 @@ export class Grid extends Observable {
 
   #engine(engine: GridEvents['engine']): void {
     this.banners.tellEngine(engine);
-    if (engine.state === 'there') this.retry();
+    if (engine.state !== 'there') return;
+    this.thumbnails.refresh();
+    this.retry();
   }
 
   #focusMoved(): void {
     const row = this.focused;
-    if (row !== undefined) this.view.note({ focus: row.id });
+    const focus = row?.id ?? this.view.kept.focus;
+    if (this.counted !== null) this.view.note({ focus, selected: this.#selected(this.counted) });
     if (!this.view.kept.panel) this.sample.show(null, []);
-    else if (row !== undefined) this.sample.show(row.id, this.scores);
+    else if (focus !== null) this.sample.show(focus, this.scores);
+  }
+
+  #selected({ total, of }: Pick<GridResult, 'total' | 'of'>): KeptSelection | null {
+    const { ranges } = this.selection;
+    return ranges.length === 0 ? null : { ranges, ids: idsAt(this.rows, ranges), total, of };
   }
 
   async #resume(id: string, text: string, seen: string): Promise<void> {

@@ -23,15 +23,13 @@ interface ShownGrid {
   readonly view: ViewState;
   readonly selection: Selection;
   readonly rows: Rows;
-  readonly result: GridResult | null;
-  readonly total: number;
 }
 
 /** Finds again, by their ids, the sample that is seen first, the one that has the focus, and the selected ones. */
 export async function newPlaces(grid: ShownGrid, result: GridResult, signal: AbortSignal): Promise<Places> {
   const placeOf = (id: string): Promise<number> => grid.host.ask('grid/place', { result: result.result, id }, signal);
   const { anchor, focus } = grid.view.kept;
-  const first = anchor === null ? null : await placeOf(anchor);
+  const first = anchor === null ? null : await placeOf(anchor.id);
   const focused = focus === null ? -1 : await placeOf(focus);
   return {
     anchor: first === null || first < 0 ? null : first,
@@ -41,25 +39,25 @@ export async function newPlaces(grid: ShownGrid, result: GridResult, signal: Abo
 }
 
 async function selected(
-  grid: ShownGrid,
+  { rows, view }: ShownGrid,
   result: GridResult,
   placeOf: (id: string) => Promise<number>,
 ): Promise<Ranges | null> {
-  const { ranges } = grid.selection;
-  const count = sizeOf(ranges);
-  if (count === 0) return [];
-  if (count === grid.total) return [{ from: 0, to: result.total }];
-  const { filter, orderBy } = grid.view.kept;
-  if (filter === '' && orderBy === null && result.of === grid.result?.of) return ranges;
-  if (count > most) return null;
-  const ids: string[] = [];
-  for (const { from, to } of ranges) {
-    for (let place = from; place < to; place++) {
-      const row = grid.rows.at(place);
-      if (row === undefined) return null;
-      ids.push(row.id);
-    }
-  }
+  const { selected, filter, orderBy } = view.kept;
+  if (selected === null) return [];
+  const { ranges, total, of } = selected;
+  if (sizeOf(ranges) === total) return [{ from: 0, to: result.total }];
+  if (filter === '' && orderBy === null && result.of === of) return ranges;
+  const ids = idsAt(rows, ranges) ?? selected.ids;
+  if (ids === null) return null;
   const places = await Promise.all(ids.map(placeOf));
   return rangesOf(places.filter((place) => place >= 0));
+}
+
+/** The ids of places; null: they are too many, or not all of them are known. */
+export function idsAt(rows: Rows, ranges: Ranges): readonly string[] | null {
+  if (sizeOf(ranges) > most) return null;
+  const places = ranges.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index));
+  const ids = places.map((place) => rows.at(place)?.id).filter((id) => id !== undefined);
+  return ids.length < places.length ? null : ids;
 }

@@ -8,6 +8,9 @@ import type { GridHost } from './wire.ts';
 /** So many pages are remembered, however far the person scrolls. */
 const remembered = 30;
 
+/** Rows by their places in a page: of a page that was seen last, those that were in view. */
+type Page = readonly (GridRow | undefined)[];
+
 /** The rows of a result: windows of it, asked for as they come into view and taken back as they leave it. */
 export class Rows extends Observable {
   failure: Failure | null = null;
@@ -15,9 +18,9 @@ export class Rows extends Observable {
   #result = -1;
   #total = 0;
   #scores: readonly string[] = [];
-  #pages = new Map<number, readonly GridRow[]>();
+  #pages = new Map<number, Page>();
   /** Pages of the result before: shown until their rows are asked for again. */
-  #stale = new Map<number, readonly GridRow[]>();
+  #stale = new Map<number, Page>();
   readonly #asked = new Map<number, AbortController>();
 
   constructor(host: GridHost) {
@@ -44,6 +47,17 @@ export class Rows extends Observable {
     this.changed();
   }
 
+  /** Begins with rows that were seen before there is a result; the first one's place is `from`. */
+  remember(from: number, rows: readonly GridRow[], total: number): void {
+    for (const [index, row] of rows.entries()) {
+      const page = [...(this.#stale.get(Math.floor((from + index) / pageSize)) ?? [])];
+      page[(from + index) % pageSize] = row;
+      this.#stale.set(Math.floor((from + index) / pageSize), page);
+    }
+    this.#total = total;
+    this.changed();
+  }
+
   at(place: number): GridRow | undefined {
     if (place < 0 || place >= this.#total) return undefined;
     const page = Math.floor(place / pageSize);
@@ -53,7 +67,7 @@ export class Rows extends Observable {
   /** The place of a sample whose row is remembered, or -1. */
   placeOf(id: string): number {
     for (const [number, page] of [...this.#stale, ...this.#pages]) {
-      const index = page.findIndex((row) => row.id === id);
+      const index = page.findIndex((row) => row?.id === id);
       if (index >= 0) return number * pageSize + index;
     }
     return -1;
@@ -63,10 +77,10 @@ export class Rows extends Observable {
   patch(id: string, change: (row: GridRow) => GridRow): void {
     for (const pages of [this.#pages, this.#stale]) {
       for (const [number, page] of pages) {
-        if (page.some((row) => row.id === id)) {
+        if (page.some((row) => row?.id === id)) {
           pages.set(
             number,
-            page.map((row) => (row.id === id ? change(row) : row)),
+            page.map((row) => (row?.id === id ? change(row) : row)),
           );
         }
       }

@@ -34,6 +34,12 @@ export class Thumbnails extends Observable {
     this.changed();
   }
 
+  /** Takes over what was shown before: it is asked for again. */
+  remember(thumbnails: readonly Thumbnail[]): void {
+    for (const one of thumbnails) this.#known.set(one.path, one);
+    this.refresh();
+  }
+
   /** What one part of the page shows now, most important first; what it showed before is no longer asked for. */
   want(part: string, paths: readonly string[]): void {
     this.#wanted.set(part, paths);
@@ -88,10 +94,16 @@ export class Thumbnails extends Observable {
       for (const one of await this.#host.ask('thumbnails', pictures, controller.signal)) this.#keep(one);
     } catch (error) {
       const reason = failureOf(error)?.message;
-      if (reason !== undefined) for (const path of paths) this.#keep({ path, reason });
+      if (reason !== undefined) for (const path of paths) this.#keep(this.#shown(path) ?? { path, reason });
     }
     for (const path of paths) if (this.#asked.get(path) === controller) this.#asked.delete(path);
     if (!controller.signal.aborted) this.changed();
+  }
+
+  /** A picture that can be seen stays, whatever keeps a newer one away. */
+  #shown(path: string): Thumbnail | undefined {
+    const known = this.#known.get(path);
+    return known !== undefined && 'name' in known ? known : undefined;
   }
 
   #keep(thumbnail: Thumbnail): void {

@@ -1,6 +1,8 @@
 import type { GridStart } from '../../../src/protocol/views.ts';
 import type { GridQuestion } from '../../../src/protocol/grid.ts';
 import { Observable } from '../../shared/observable.ts';
+import type { LastWindow } from './last-window.ts';
+import type { Ranges } from './ranges.ts';
 import type { GridHost } from './wire.ts';
 
 /** A caption that is being written, as it outlives a reload. */
@@ -11,7 +13,25 @@ export interface KeptDraft {
   readonly text: string;
 }
 
-/** Where the person is and how it looks: kept over a reload. Never data. */
+/** Where the grid is scrolled to: a sample of the first row in view. */
+export interface Anchor {
+  readonly id: string;
+  readonly place: number;
+  /** How much of its row is above the view: 0 to 1. */
+  readonly above: number;
+}
+
+/** Which samples are selected, and by what they are found again. */
+export interface KeptSelection {
+  readonly ranges: Ranges;
+  /** Null: too many to be named. */
+  readonly ids: readonly string[] | null;
+  /** How many samples the result and the dataset had. */
+  readonly total: number;
+  readonly of: number;
+}
+
+/** Where the person is and how it looks: kept over a reload. */
 export interface Kept extends GridQuestion {
   /** The least width of a card in pixels. */
   readonly size: number;
@@ -19,17 +39,26 @@ export interface Kept extends GridQuestion {
   readonly scores: readonly string[] | null;
   readonly panel: boolean;
   readonly panelWidth: number;
-  /** The sample in the first row. */
-  readonly anchor: string | null;
+  readonly anchor: Anchor | null;
   /** The sample that has the focus. */
   readonly focus: string | null;
+  readonly selected: KeptSelection | null;
   readonly draft: KeptDraft | null;
   /** The filter that the page was asked to begin with. */
   readonly asked: string | null;
 }
 
+/** As it is stored: by which page, and when. */
+interface Stored extends Kept {
+  readonly page: string;
+  readonly at: number;
+  readonly seen: LastWindow | null;
+}
+
 /** The bounds of {@link Kept.size}. */
 export const sizes = { least: 96, most: 320, step: 16 } as const;
+/** The host is told once nothing has changed for so many milliseconds. */
+const quiet = 250;
 
 const fresh: Kept = {
   filter: '',
@@ -40,35 +69,80 @@ const fresh: Kept = {
   panelWidth: 400,
   anchor: null,
   focus: null,
+  selected: null,
   draft: null,
   asked: null,
 };
 
-/** The state of the page that the editor keeps. */
+/**
+ * The state of the page. The editor keeps it while the page is hidden, but stores it only now and then: so that it
+ * outlives any reload of the window, the host keeps it too.
+ */
 export class ViewState extends Observable {
   kept: Kept;
+  /** What was in view last. */
+  seen: LastWindow | null;
   readonly #host: GridHost;
+  readonly #page: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: GridHost, start: GridStart) {
     super();
     this.#host = host;
-    const before = host.kept() as Partial<Kept> | undefined;
+    const own = host.kept() as Stored | undefined;
+    const before = laterOf(own, start.kept as Stored | undefined);
+    const { page = crypto.randomUUID(), at: _at, seen = null, ...kept } = before ?? ({} as Partial<Stored>);
+    this.#page = own === undefined ? crypto.randomUUID() : page;
+    this.seen = seen;
     const settings = { size: start.size ?? fresh.size, scores: start.scores ?? fresh.scores };
-    this.kept = { ...fresh, ...settings, ...before };
+    this.kept = { ...fresh, ...settings, ...kept };
     if (start.filter !== null && start.filter !== before?.asked) {
-      this.kept = { ...this.kept, filter: start.filter, asked: start.filter, anchor: null };
+      const { filter } = start;
+      this.kept = { ...this.kept, filter, asked: filter, anchor: null, focus: null, selected: null };
+      this.seen = null;
     }
+    window.addEventListener('pagehide', () => {
+      this.#tell();
+    });
   }
 
   set(change: Partial<Kept>): void {
-    this.kept = { ...this.kept, ...change };
-    this.#host.keep(this.kept);
+    this.note(change);
     this.changed();
   }
 
   /** Keeps what nobody draws. */
   note(change: Partial<Kept>): void {
     this.kept = { ...this.kept, ...change };
-    this.#host.keep(this.kept);
+    this.#keep();
   }
+
+  /** Keeps what is in view. */
+  noteSeen(seen: LastWindow | null): void {
+    this.seen = seen;
+    this.#keep();
+  }
+
+  #keep(): void {
+    this.#host.keep({ ...this.#stored(), seen: this.seen });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#tell();
+    }, quiet);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#host.tell('kept', { ...this.#stored() });
+  }
+
+  #stored(): Omit<Stored, 'seen'> {
+    return { ...this.kept, page: this.#page, at: Date.now() };
+  }
+}
+
+/** The editor's, unless the host has a later one of the same page: another page may show the same dataset. */
+function laterOf(own: Stored | undefined, hosts: Stored | undefined): Stored | undefined {
+  if (own === undefined || hosts === undefined) return own ?? hosts;
+  return hosts.page === own.page && hosts.at > own.at ? { ...hosts, seen: null } : own;
 }

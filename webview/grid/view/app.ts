@@ -12,6 +12,7 @@ import './sample-panel.ts';
 import './score-chooser.ts';
 import './selection-bar.ts';
 import './splitter.ts';
+import { focusGrid } from './focus-grid.ts';
 import type { TagDialog } from './tag-dialog.ts';
 import './tag-dialog.ts';
 import './toolbar.ts';
@@ -31,6 +32,7 @@ export class GridApp extends Part implements Page {
     this.addEventListener('keydown', keepFromEditor);
     this.addEventListener('focusin', this.#tellFocus);
     this.addEventListener('focusout', this.#tellFocus);
+    window.addEventListener('focus', focusGrid);
   }
 
   focusFilter(): void {

@@ -73,7 +73,7 @@ class BannerList extends Part {
   #unanswered(): TemplateResult | typeof nothing {
     const { grid } = this;
     const failure = grid.failure ?? grid.rows.failure;
-    if (failure === null || grid.result === null || grid.banners.engine.state === 'gone') return nothing;
+    if (failure === null || grid.counted === null || grid.banners.engine.state === 'gone') return nothing;
     return html`<div class="banner error" role="alert">
       ${icon('error')}<span>${failureText(failure)}</span>
       <vscode-button

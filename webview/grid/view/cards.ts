@@ -5,13 +5,18 @@ import { LongScroll } from '../../shared/long-scroll.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { t } from '../../shared/words.ts';
 import { edit } from '../model/commands.ts';
+import type { Reveal } from '../model/grid.ts';
+import { lastWindow } from '../model/last-window.ts';
 import { card } from './card.ts';
 import './caption-editor.ts';
 import { emptyState } from './empty-state.ts';
+import { focusGrid } from './focus-grid.ts';
 import { gap, layOut, type Layout } from './layout.ts';
 import { moveByKey } from './move-by-key.ts';
 import { Part } from './part.ts';
 
+/** What is in view is kept once nothing has moved for so many milliseconds. */
+const settled = 200;
 /** Rows above and below the view that are drawn too. */
 const overscan = 2;
 
@@ -21,6 +26,7 @@ class Cards extends Part {
   #scroll!: LongScroll;
   #rows!: Virtualizer<HTMLElement, HTMLElement>;
   #viewport: Rect = { width: 800, height: 600 };
+  #filled = false;
   #unmount: () => void = () => undefined;
   #settled: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,6 +53,7 @@ class Cards extends Part {
     super.disconnectedCallback();
     this.#unmount();
     this.#scroll.stop();
+    clearTimeout(this.#settled);
   }
 
   #options(count: number): ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] {
@@ -97,7 +104,7 @@ class Cards extends Part {
     if (this.#rows === undefined) return;
     const { grid } = this;
     const before = this.#layout;
-    const first = this.#firstPlace();
+    const { place, above } = this.#first();
     this.#layout = layOut(this.#viewport.width, grid.view.kept.size, grid.scores.length);
     const count = Math.ceil(grid.total / this.#layout.columns);
     const resized = before.height !== this.#layout.height || before.columns !== this.#layout.columns;
@@ -106,18 +113,31 @@ class Cards extends Part {
       this.#rows.measure();
     }
     this.#scroll.total = count * this.#layout.height + gap;
-    if (resized && first > 0 && grid.reveal === null) grid.reveal = { place: first, top: true };
+    if (resized && place + above > 0 && grid.reveal === null) grid.reveal = { place, above };
   }
 
   protected override updated(): void {
     if (this.#rows === undefined) return;
     this.#rows._willUpdate();
-    const { reveal } = this.grid;
-    if (reveal !== null && this.grid.total > 0) {
+    const { reveal, total } = this.grid;
+    if (reveal !== null && total > 0 && this.#isLaidOut()) {
       this.grid.reveal = null;
-      this.#show(reveal.place, reveal.top);
+      this.#show(reveal);
     }
+    if (total > 0 && !this.#filled) focusGrid();
+    this.#filled = total > 0;
     this.#want();
+    clearTimeout(this.#settled);
+    this.#settled = setTimeout(this.#note, settled);
+  }
+
+  /** Whether places are where they will be: the cards were laid out for the room that there is. */
+  #isLaidOut(): boolean {
+    const { clientWidth: width, clientHeight: height } = this.#scroller;
+    if (width === this.#viewport.width && height === this.#viewport.height && this.#scroll.height > 0) return true;
+    this.#viewport = { width, height };
+    this.requestUpdate();
+    return false;
   }
 
   protected override render(): TemplateResult {
@@ -189,24 +209,38 @@ class Cards extends Part {
   #moved(): void {
     this.#tellOffset();
     this.requestUpdate();
-    clearTimeout(this.#settled);
-    this.#settled = setTimeout(() => {
-      const first = this.#firstPlace();
-      this.grid.view.note({ anchor: first === 0 ? null : (this.grid.rows.at(first)?.id ?? null) });
-    }, 200);
   }
 
-  #firstPlace(): number {
-    return Math.round(this.#scroll.offset / this.#layout.height) * this.#layout.columns;
+  /** Keeps where the grid is scrolled to, and what is seen there. */
+  readonly #note = (): void => {
+    const { grid } = this;
+    const { place, above } = this.#first();
+    const id = grid.rows.at(place)?.id;
+    if (place + above === 0) grid.view.note({ anchor: null });
+    else if (id !== undefined) grid.view.note({ anchor: { id, place, above } });
+    const seen = lastWindow(grid, place, this.#inView());
+    if (seen !== null) grid.view.noteSeen(seen);
+  };
+
+  /** The first sample in view, and how much of its row is above the view. */
+  #first(): { readonly place: number; readonly above: number } {
+    const rows = this.#scroll.offset / this.#layout.height;
+    return { place: Math.floor(rows) * this.#layout.columns, above: rows % 1 };
   }
 
-  #show(place: number, top: boolean): void {
-    const at = Math.floor(place / this.#layout.columns) * this.#layout.height;
+  #inView(): number {
+    const { columns, height } = this.#layout;
+    return (Math.ceil(this.#viewport.height / height) + 1) * columns;
+  }
+
+  #show({ place, above }: Reveal): void {
+    const { columns, height } = this.#layout;
+    const at = Math.floor(place / columns) * height;
     const { offset } = this.#scroll;
-    if (top) this.#scroll.to(at);
+    if (above !== null) this.#scroll.to(at + above * height);
     else if (at < offset) this.#scroll.to(at);
-    else if (at + this.#layout.height + gap > offset + this.#viewport.height) {
-      this.#scroll.to(at + this.#layout.height + gap - this.#viewport.height);
+    else if (at + height + gap > offset + this.#viewport.height) {
+      this.#scroll.to(at + height + gap - this.#viewport.height);
     }
   }
 
@@ -215,7 +249,7 @@ class Cards extends Part {
     const { columns, height } = this.#layout;
     const { grid } = this;
     const first = Math.floor(this.#scroll.offset / height) * columns;
-    const shown = (Math.ceil(this.#viewport.height / height) + 1) * columns;
+    const shown = this.#inView();
     grid.rows.want(first - shown, first + 2 * shown);
     const places = [
       ...ahead(first, shown),
@@ -245,7 +279,7 @@ class Cards extends Part {
   };
 
   readonly #focused = (): void => {
-    if (this.grid.selection.focus < 0 && this.grid.total > 0) this.grid.selection.move(this.#firstPlace(), false);
+    if (this.grid.selection.focus < 0 && this.grid.total > 0) this.grid.selection.move(this.#first().place, false);
   };
 
   readonly #key = (event: KeyboardEvent): void => {

@@ -7,6 +7,7 @@ import { failureText, restartButton } from './banners.ts';
 /** What stands where no samples can: why, and the next step; nothing where there are some. */
 export function emptyState(grid: Grid): TemplateResult | typeof nothing {
   const { result, total } = grid;
+  if (total > 0) return nothing;
   if (grid.failure !== null && result === null) {
     if (grid.banners.engine.state === 'gone') {
       const title = t('The samples cannot be shown.');
@@ -20,7 +21,6 @@ export function emptyState(grid: Grid): TemplateResult | typeof nothing {
     >`;
     return state('error', t('The samples cannot be shown.'), failureText(grid.failure), again);
   }
-  if (total > 0) return nothing;
   if (result === null) {
     return grid.problem === null
       ? state('loading', t('Opening {0} …', grid.start.file), '')

@@ -22,6 +22,8 @@ class FilterBox extends Part {
   declare text: string;
   declare open: Suggestions;
   declare active: number;
+  /** The filter that was asked last: one that somebody else asks for is shown here. */
+  #asked = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -37,6 +39,14 @@ class FilterBox extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.text = this.grid.view.kept.filter;
+    this.#asked = this.text;
+  }
+
+  protected override willUpdate(): void {
+    const { filter } = this.grid.view.kept;
+    if (filter === this.#asked) return;
+    this.#asked = filter;
+    this.text = filter;
   }
 
   get #input(): HTMLInputElement {
@@ -129,6 +139,7 @@ class FilterBox extends Part {
 
   #ask(): void {
     clearTimeout(this.#timer);
+    this.#asked = this.text;
     if (this.text !== this.grid.view.kept.filter) this.grid.ask({ filter: this.text });
   }
 

@@ -8,7 +8,8 @@ export function picture(grid: Grid, path: string | undefined, label: string): Te
   if (path === undefined) return placeholder('file-media', t('no picture'));
   if (grid.start.restricted) return placeholder('workspace-untrusted', t('not shown in Restricted Mode'));
   const thumbnail = grid.thumbnails.of(path);
-  if (thumbnail === undefined) return html`<span class="picture waiting"></span>`;
+  // Without an engine there is no folder of thumbnails yet.
+  if (thumbnail === undefined || grid.start.thumbnails === '') return html`<span class="picture waiting"></span>`;
   if ('reason' in thumbnail) return placeholder('warning', thumbnail.reason);
   const lost = (): void => {
     grid.thumbnails.fail(path, t('the thumbnail cannot be read'));

@@ -107,11 +107,12 @@ class Toolbar extends Part {
   }
 
   #count(): string {
-    const { result } = this.grid;
-    if (result === null) return '';
-    if (!result.complete) return t('{0} samples imported so far', result.total);
-    if (result.total === result.of) return result.of === 1 ? t('1 sample') : t('{0} samples', result.of);
-    return t('{0} of {1}', result.total, result.of);
+    const { counted } = this.grid;
+    if (counted === null) return '';
+    const { total, of, complete } = counted;
+    if (!complete) return t('{0} samples imported so far', total);
+    if (total === of) return of === 1 ? t('1 sample') : t('{0} samples', of);
+    return t('{0} of {1}', total, of);
   }
 
   #marks(): TemplateResult {

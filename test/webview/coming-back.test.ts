@@ -1,0 +1,118 @@
+/** A page that was hidden, or whose window was reloaded, is born anew: the person finds everything where it was. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { captionOf } from './support/dataset.ts';
+import { FakeHost, Refusal } from './support/fake-host.ts';
+import { Pages, type View } from './support/page.ts';
+
+let pages: Pages;
+before(async () => {
+  pages = await Pages.begin();
+});
+after(async () => {
+  await pages.end();
+});
+const card = (place: number): string => `[data-place="${place}"]`;
+const gone = { kind: 'refused', message: 'The engine has stopped twice.', details: {} } as const;
+const topOf = (view: View): Promise<number> => view.page.evaluate(() => document.querySelector('.scroller')!.scrollTop);
+const selected = (view: View): Promise<string | null> => view.page.textContent('bs-selection-bar');
+
+/** Selects 100 to 103, a little below the start of a row. */
+async function scrollAndSelect(view: View): Promise<void> {
+  await view.page.focus('[role=grid]');
+  await view.page.evaluate(() => document.querySelector('.scroller')!.scrollTo(0, 4321));
+  await view.page.waitForSelector(`${card(100)} .caption`);
+  await view.page.click(card(100));
+  await view.page.click(card(103), { modifiers: ['Shift'] });
+  await view.page.waitForTimeout(700);
+}
+
+test('a page that is shown again stands where it stood to the pixel, with its selection and the keys', async () => {
+  const view = await pages.open({ host: new FakeHost(1000) });
+  await scrollAndSelect(view);
+  const top = await topOf(view);
+  await view.reload();
+  for (let times = 0; times < 5; times++) {
+    assert.equal(await topOf(view), top);
+    assert.match((await selected(view))!, /4 selected/u);
+    await view.page.waitForTimeout(100);
+  }
+  await view.page.keyboard.press('ArrowRight');
+  await view.page.waitForSelector(`${card(104)}.focused`);
+  await view.close();
+});
+
+test('many samples that a filter found are no longer selected after a reload, and the person is told', async () => {
+  const view = await pages.open({ host: new FakeHost(10_000) });
+  await view.page.fill('#filter', 'outcome:dropped');
+  await view.page.keyboard.press('Enter');
+  await view.page.waitForFunction(() => document.querySelector('.count')!.textContent === '1,429 of 10,000');
+  await view.page.click(card(0));
+  await view.page.keyboard.press('Shift+End');
+  await view.page.keyboard.press('Shift+ArrowLeft');
+  await view.page.waitForTimeout(400);
+  assert.match((await selected(view))!, /1,428 selected/u);
+  await view.reload();
+  await view.page.waitForFunction(() => document.querySelector('.said')!.textContent.includes('selection was cleared'));
+  assert.doesNotMatch((await selected(view)) ?? '', /selected/u);
+  await view.close();
+});
+
+test('a page that is shown again while the engine is gone shows what it showed, and says what is the matter', async () => {
+  const host = new FakeHost(1000);
+  const view = await pages.open({ host });
+  await scrollAndSelect(view);
+  const usual = { ...host.answers };
+  for (const method of ['grid/open', 'grid/rows', 'overview', 'thumbnails', 'sample'] as const) {
+    host.answers[method] = () => {
+      throw new Refusal(gone);
+    };
+  }
+  await view.reload();
+  await host.tell('engine', { state: 'gone', failure: gone });
+  await view.page.waitForSelector('.banner');
+  assert.match((await view.page.textContent('.banner'))!, /The engine is gone\.[^]*What you see stays/u);
+  assert.equal(await view.page.textContent(`${card(100)} .caption`), captionOf(100));
+  await view.page.waitForSelector(`${card(101)} img`);
+  assert.equal(await view.page.textContent('.count'), '1,000 samples');
+  await view.page.keyboard.press('k');
+  await host.tell('command', { name: 'tag-keep', data: null });
+  await view.page.waitForFunction(() => document.body.textContent.includes('still being opened'));
+  assert.equal(host.count('tag'), 0);
+  Object.assign(host.answers, usual);
+  await host.tell('engine', { state: 'there', failure: null });
+  await view.page.focus('[role=grid]');
+  await view.page.keyboard.press('Home');
+  await view.page.waitForSelector(`${card(0)} img`);
+  await view.close();
+});
+
+test('what the editor has lost over a reload of its window comes back from the host', async () => {
+  const host = new FakeHost(1000);
+  const view = await pages.open({ host });
+  await view.page.fill('#filter', 'outcome:dropped');
+  await view.page.keyboard.press('Enter');
+  await view.page.waitForFunction(() => document.querySelector('.count')!.textContent === '143 of 1,000');
+  await view.page.click(card(5));
+  await host.tell('command', { name: 'toggle-sample', data: null });
+  await view.page.waitForSelector('.whole-caption');
+  await view.page.waitForTimeout(600);
+  const kept = host.told.findLast(({ name }) => name === 'kept')!.payload as Record<string, unknown>;
+  await view.close();
+  const again = await pages.open({ host, start: { kept } });
+  assert.equal(await again.page.inputValue('#filter'), 'outcome:dropped');
+  await again.page.waitForFunction(() => document.querySelector('.count')!.textContent === '143 of 1,000');
+  await again.page.waitForSelector(`${card(5)}.selected`);
+  await again.page.waitForFunction(() => document.querySelector('.panel h2')!.textContent === 's0000038');
+  await again.close();
+});
+
+test('a filter that is asked for from outside stands in the box', async () => {
+  const host = new FakeHost(1000);
+  const view = await pages.open({ host });
+  await host.tell('filter', { filter: 'outcome:dropped' });
+  await view.page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('#filter')!.value === 'outcome:dropped',
+  );
+  await view.close();
+});

@@ -1,0 +1,28 @@
+import type { GridRow, Thumbnail } from '../../../src/protocol/grid.ts';
+import type { Grid } from './grid.ts';
+
+/** More cards than these are hardly in view at once. */
+const most = 150;
+
+/** The samples that were in view last: shown until the engine answers, and as long as it cannot. */
+export interface LastWindow {
+  /** The place of the first row. */
+  readonly from: number;
+  readonly rows: readonly GridRow[];
+  readonly thumbnails: readonly Thumbnail[];
+  readonly scores: readonly string[];
+  readonly total: number;
+  readonly of: number;
+}
+
+/** What a grid shows in places; null: not all of their rows are there. */
+export function lastWindow(grid: Grid, from: number, count: number): LastWindow | null {
+  const { rows, thumbnails, scores, counted } = grid;
+  if (counted === null) return null;
+  const { total, of } = counted;
+  const length = Math.max(0, Math.min(count, most, total - from));
+  const seen = Array.from({ length }, (_, index) => rows.at(from + index)).filter((row) => row !== undefined);
+  if (seen.length < length || length === 0) return null;
+  const pictures = seen.map(({ images }) => (images[0] === undefined ? undefined : thumbnails.of(images[0])));
+  return { from, rows: seen, thumbnails: pictures.filter((known) => known !== undefined), scores, total, of };
+}
