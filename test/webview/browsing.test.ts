@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { captionOf } from './support/dataset.ts';
-import { FakeHost } from './support/fake-host.ts';
+import { FakeHost, Refusal } from './support/fake-host.ts';
 import { Pages } from './support/page.ts';
 
 let pages: Pages;
@@ -225,5 +225,37 @@ test('filter, order, sizes and place come back after a reload', async () => {
   assert.equal(await page.inputValue('input[type=range]'), '224');
   const box = await page.locator(`#${before}`).boundingBox();
   assert.ok(box !== null && box.y < 800 && box.y + box.height > 0, 'the focused card is in view again');
+  await view.close();
+});
+
+test('while the dataset is imported the panel shows what its line says, and that scores are to come', async () => {
+  const host = new FakeHost(1000);
+  const usual = { ...host.answers };
+  host.answers['grid/open'] = async (ask) => ({ ...(await usual['grid/open'](ask)), complete: false });
+  host.answers.sample = () => new Promise(() => undefined);
+  const view = await pages.open({ host });
+  await view.page.click(card(1));
+  await host.tell('command', { name: 'toggle-sample', data: null });
+  await view.page.waitForSelector('.panel .big-picture img');
+  assert.equal(await view.page.textContent('.panel .whole-caption'), captionOf(1));
+  assert.match((await view.page.textContent('.panel'))!, /Scores, history[^]*come with the import/u);
+  Object.assign(host.answers, usual);
+  await host.tell('changed', { what: ['dataset'] });
+  await view.page.waitForFunction(() => document.querySelector('.panel')!.textContent.includes('History'));
+  await view.close();
+});
+
+test('of a file whose lines alone are shown the panel shows the line, and says why there is no more', async () => {
+  const host = new FakeHost(1000);
+  host.answers.sample = () => {
+    throw new Refusal({ kind: 'usage', message: 'It is not the dataset of this folder.', details: {} });
+  };
+  const view = await pages.open({ host, start: { readOnly: true } });
+  await view.page.click(card(1));
+  await host.tell('command', { name: 'toggle-sample', data: null });
+  await view.page.waitForFunction(() =>
+    document.querySelector('.panel')!.textContent.includes('not the dataset of this'),
+  );
+  assert.equal(await view.page.textContent('.panel .whole-caption'), captionOf(1));
   await view.close();
 });

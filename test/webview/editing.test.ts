@@ -192,3 +192,62 @@ test('a read-only file is shown and not edited', async () => {
   assert.equal(await view.page.locator('textarea').count(), 0);
   await view.close();
 });
+
+test('what is typed while the caption before is still being saved goes into the next one, and is no command', async () => {
+  const host = new FakeHost(1000);
+  const view = await pages.open({ host });
+  const { page } = view;
+  const usual = host.answers.edit;
+  host.answers.edit = async (edits) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    return usual(edits);
+  };
+  await page.evaluate(() => {
+    document.body.dataset['heard'] = '';
+    window.addEventListener('keydown', ({ key }) => (document.body.dataset['heard'] += key));
+  });
+  await begin(view, 1);
+  await page.keyboard.type(' More.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('F2');
+  await page.keyboard.type(' kdx');
+  await page.keyboard.press('Backspace');
+  assert.equal(await page.inputValue('textarea'), `${captionOf(1)} More.`);
+  await page.waitForFunction((text) => document.querySelector('textarea')?.value === text, `${captionOf(2)} kd`);
+  await page.keyboard.type('u');
+  assert.equal(await page.inputValue('textarea'), `${captionOf(2)} kdu`);
+  assert.doesNotMatch((await page.getAttribute('body', 'data-heard'))!, /[kdux]|F2/u);
+  assert.equal(host.captions.get(id(1)), `${captionOf(1)} More.`);
+  await view.close();
+});
+
+test('a score that two stages measured alike stands there once, and twice with their names where they differ', async () => {
+  const host = new FakeHost(1000);
+  const score = { operator: 'text_length_filter', key: 'text_len', min: null, max: null, keeps: null };
+  host.answers['captions/score'] = ({ caption }) => ({
+    scores: [
+      { ...score, stage: 'measure', value: caption.length },
+      { ...score, stage: 'clean-1', value: caption.length, min: 10, keeps: true },
+      {
+        ...score,
+        stage: 'clean-2',
+        value: caption.endsWith('.') ? caption.length : 7,
+        min: 12,
+        keeps: caption.endsWith('.'),
+      },
+    ],
+    tokens: null,
+    missing: null,
+  });
+  const view = await pages.open({ host });
+  await begin(view, 1);
+  assert.equal(await view.page.locator('.live-score').count(), 1);
+  assert.match((await view.page.textContent('.live-score'))!, /text_len\s[^]*keeps[^]*≥ 12/u);
+  await view.page.keyboard.type(' more');
+  await view.page.waitForFunction(() => document.querySelectorAll('.live-score').length === 2);
+  const lines = await view.page.locator('.live-score').allTextContents();
+  assert.match(lines[0]!, /text_len \(clean-1\)[^]*keeps/u);
+  assert.match(lines[1]!, /text_len \(clean-2\)[^]*drops/u);
+  await view.close();
+});

@@ -30,7 +30,8 @@ export class Draft extends Observable {
   /** What it says of the text as it is now; null while it is asked. */
   scored: ScoredCaption | null = null;
   scoring = false;
-  saving = false;
+  /** What was typed for a caption that is just being opened; null: none is. */
+  early: string | null = null;
   failure: Failure | null = null;
   /** The caption that somebody else wrote meanwhile. */
   theirs: string | null = null;
@@ -38,6 +39,7 @@ export class Draft extends Observable {
   readonly #rows: Rows;
   readonly #view: ViewState;
   readonly #scores = new Latest();
+  #saving: Promise<boolean> | null = null;
 
   constructor(host: GridHost, rows: Rows, view: ViewState) {
     super();
@@ -50,18 +52,28 @@ export class Draft extends Observable {
     return this.now !== null && this.now.text !== this.now.seen;
   }
 
+  get saving(): boolean {
+    return this.#saving !== null;
+  }
+
   /** Opens a sample's caption; one that is being written is saved first. False: that could not be, and it stays open. */
   async begin(row: GridRow, where: 'card' | 'panel', text?: string, seen?: string): Promise<boolean> {
-    if (this.now?.id === row.id) return true;
-    if (this.dirty && !(await this.save())) return false;
-    const stood = seen ?? row.caption ?? '';
-    this.now = { id: row.id, seen: stood, born: row.before ?? stood, text: text ?? stood, where };
+    if (this.now?.id === row.id && !this.saving) return true;
+    this.early ??= '';
+    if (this.dirty && !(await this.save())) {
+      this.early = null;
+      return false;
+    }
+    const { caption, before } = this.#rows.at(this.#rows.placeOf(row.id)) ?? row;
+    const stood = seen ?? caption ?? '';
+    this.now = { id: row.id, seen: stood, born: before ?? stood, text: `${text ?? stood}${this.early}`, where };
+    this.early = null;
     this.first = null;
     this.scored = null;
     this.failure = null;
     this.theirs = null;
     this.#note();
-    void this.#score(0, stood);
+    void this.#score(0, this.now.text);
     return true;
   }
 
@@ -78,14 +90,35 @@ export class Draft extends Observable {
   }
 
   /** False: it could not be saved, and stays open with the reason. */
-  async save(): Promise<boolean> {
+  save(): Promise<boolean> {
+    this.#saving ??= this.#save().finally(() => {
+      this.#saving = null;
+      this.changed();
+    });
+    return this.#saving;
+  }
+
+  /** Ends a conflict: mine is written over theirs, or theirs stays. */
+  async choose(whose: 'mine' | 'theirs'): Promise<void> {
+    const { now, theirs } = this;
+    if (now === null || theirs === null || this.saving) return;
+    this.theirs = null;
+    this.#rows.patch(now.id, (row) => ({ ...row, caption: theirs }));
+    if (whose === 'theirs') {
+      this.#close();
+      return;
+    }
+    this.now = { ...now, seen: theirs };
+    await this.save();
+  }
+
+  async #save(): Promise<boolean> {
     const { now } = this;
-    if (now === null || this.saving) return false;
+    if (now === null) return false;
     if (!this.dirty) {
       this.#close();
       return true;
     }
-    this.saving = true;
     this.failure = null;
     this.changed();
     try {
@@ -100,24 +133,8 @@ export class Draft extends Observable {
     } catch (error) {
       this.#refused(failureOf(error));
     }
-    this.saving = false;
     if (this.failure === null && this.theirs === null) this.#close();
-    else this.changed();
     return this.now === null;
-  }
-
-  /** Ends a conflict: mine is written over theirs, or theirs stays. */
-  async choose(whose: 'mine' | 'theirs'): Promise<void> {
-    const { now, theirs } = this;
-    if (now === null || theirs === null) return;
-    this.theirs = null;
-    this.#rows.patch(now.id, (row) => ({ ...row, caption: theirs }));
-    if (whose === 'theirs') {
-      this.#close();
-      return;
-    }
-    this.now = { ...now, seen: theirs };
-    await this.save();
   }
 
   #refused(failure: Failure | null): void {

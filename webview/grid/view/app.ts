@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { GridContext } from '../../../src/protocol/views.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { t } from '../../shared/words.ts';
-import { carryOut, type Page } from '../model/commands.ts';
+import { carryOut, edit, type Page } from '../model/commands.ts';
 import './banners.ts';
 import './cards.ts';
 import './filter-box.ts';
@@ -29,6 +29,7 @@ export class GridApp extends Part implements Page {
     this.grid.host.on('command', ({ name, data }) => {
       void carryOut(this.grid, this, name, data);
     });
+    this.addEventListener('keydown', this.#first, { capture: true });
     this.addEventListener('keydown', keepFromEditor);
     this.addEventListener('focusin', this.#tellFocus);
     this.addEventListener('focusout', this.#tellFocus);
@@ -79,6 +80,19 @@ export class GridApp extends Part implements Page {
       <bs-keys-dialog .grid=${grid}></bs-keys-dialog>
     `;
   }
+
+  /** Keys that mean a caption wherever the focus is: the one that opens it, and those pressed until it is open. */
+  readonly #first = (event: KeyboardEvent): void => {
+    const { draft, focused } = this.grid;
+    if (event.target instanceof Element && event.target.matches(writable)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'F2' && focused !== undefined) void edit(this.grid, focused, 'card');
+    else if (draft.early === null) return;
+    else if (event.key === 'Backspace') draft.early = draft.early.slice(0, -1);
+    else if (event.key.length === 1) draft.early += event.key;
+    event.preventDefault();
+    event.stopPropagation();
+  };
 
   readonly #tellFocus = (event: FocusEvent): void => {
     const focused = event.type === 'focusin' ? event.target : event.relatedTarget;

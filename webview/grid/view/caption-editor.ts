@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { CaptionScore } from '../../../src/protocol/engine.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { icon } from '../../shared/ui/icon.ts';
+import { scoreLines, type ScoreLine } from '../model/score-lines.ts';
 import { t, wordCount } from '../../shared/words.ts';
 import { failureText } from './banners.ts';
 import { Part } from './part.ts';
@@ -89,11 +90,12 @@ class CaptionEditor extends Part {
     const { scored, first } = this.grid.draft;
     const shown = scored ?? first;
     return html`<div class="live-scores" aria-live="off">
-      ${(shown?.scores ?? []).map((score) =>
+      ${scoreLines(shown?.scores ?? []).map((line) =>
         this.#score(
-          score,
+          line,
           first?.scores.find(
-            (each) => each.operator === score.operator && each.stage === score.stage && each.key === score.key,
+            (each) =>
+              each.operator === line.score.operator && each.stage === line.score.stage && each.key === line.score.key,
           ),
         ),
       )}
@@ -101,12 +103,12 @@ class CaptionEditor extends Part {
     </div>`;
   }
 
-  #score(score: CaptionScore, before: CaptionScore | undefined): TemplateResult {
+  #score({ score, named, by }: ScoreLine, before: CaptionScore | undefined): TemplateResult {
     const spread = this.grid.overview?.scores.find(({ key }) => key === score.key);
     const was = scoreText(before?.value ?? null);
     const is = scoreText(score.value);
-    return html`<div class="live-score" title="${score.operator} · ${score.stage}">
-      <span class="score-key">${score.key}</span>
+    return html`<div class="live-score" title=${by.map(({ operator, stage }) => `${operator} · ${stage}`).join('\n')}>
+      <span class="score-key">${score.key}${named ? ` (${score.stage})` : ''}</span>
       ${scoreBar(least(score.value), spread, score)}
       <span class="score-value"
         >${was === is || before === undefined ? is : html`<span class="was">${was}</span> → ${is}`}</span

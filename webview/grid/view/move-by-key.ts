@@ -44,7 +44,6 @@ function act(grid: Grid, event: KeyboardEvent): boolean {
       selection.toggle(Math.max(0, selection.focus));
       return true;
     case 'Enter':
-    case 'F2':
       if (focused !== undefined) void edit(grid, focused, 'card');
       return true;
     case 'Escape':

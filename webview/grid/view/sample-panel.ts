@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SampleInFull } from '../../../src/protocol/engine.ts';
+import type { Failure, SampleInFull } from '../../../src/protocol/engine.ts';
+import type { GridRow } from '../../../src/protocol/grid.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { icon, iconButton } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
@@ -19,7 +20,7 @@ import { wordDiff } from './word-diff.ts';
 class SamplePanel extends Part {
   protected override follows(): readonly Observable[] {
     const { grid } = this;
-    return [grid, grid.sample, grid.view, grid.thumbnails, grid.draft];
+    return [grid, grid.sample, grid.view, grid.rows, grid.thumbnails, grid.draft];
   }
 
   override disconnectedCallback(): void {
@@ -29,7 +30,13 @@ class SamplePanel extends Part {
 
   protected override updated(): void {
     const { full } = this.grid.sample;
-    if (full === null || this.grid.start.restricted) return;
+    if (this.grid.start.restricted) return;
+    if (full === null) {
+      const { id } = this.grid.sample;
+      const row = id === null ? undefined : this.grid.rows.at(this.grid.rows.placeOf(id));
+      if (row !== undefined) this.grid.thumbnails.want('panel', row.images);
+      return;
+    }
     const near = [...full.family, ...full.cluster].map(({ images }) => images[0]).filter((path) => path !== undefined);
     this.grid.thumbnails.want('panel', [...full.row.images, ...near]);
   }
@@ -50,28 +57,43 @@ class SamplePanel extends Part {
 
   #body(): TemplateResult {
     const { sample } = this.grid;
-    if (sample.failure !== null) {
-      return html`<p class="panel-state">${icon('error')} ${failureText(sample.failure)}</p>
-        <vscode-button
-          @click=${() => {
-            sample.refresh();
-          }}
-          >${t('Try again')}</vscode-button
-        >`;
-    }
     if (sample.id === null)
       return html`<p class="panel-state">
         ${t('Choose a sample to see where it comes from and why it stands where it stands.')}
       </p>`;
-    if (sample.full === null)
+    if (sample.full !== null && sample.failure === null) return this.#full(sample.full);
+    const row = this.grid.rows.at(this.grid.rows.placeOf(sample.id));
+    return html`${row === undefined ? nothing : this.#line(row)} ${this.#missing(sample.failure)}`;
+  }
+
+  /** What the grid itself knows of a sample. */
+  #line(row: GridRow): TemplateResult {
+    return html`${row.images.map((path) => this.#picture(path))} ${this.#caption(row)}
+      <div class="marks">${outcomeMark(row.outcome)} ${row.tags.map((tag) => tagChip(tag))}</div>`;
+  }
+
+  /** Why the rest is not there. */
+  #missing(failure: Failure | null): TemplateResult {
+    if (this.grid.result?.complete === false) {
+      return html`<p class="panel-state">
+        ${icon('info')} ${t('Scores, history and the other captions of the picture come with the import.')}
+      </p>`;
+    }
+    if (failure === null)
       return html`<p class="panel-state"><vscode-progress-ring aria-label=${t('Loading')}></vscode-progress-ring></p>`;
-    return this.#full(sample.full);
+    const again = (): void => {
+      this.grid.sample.refresh();
+    };
+    if (failure.kind === 'refused' || failure.kind === 'usage')
+      return html`<p class="panel-state">${icon('info')} ${failureText(failure)}</p>`;
+    return html`<p class="panel-state">${icon('error')} ${failureText(failure)}</p>
+      <vscode-button @click=${again}>${t('Try again')}</vscode-button>`;
   }
 
   #full(full: SampleInFull): TemplateResult {
     const { row } = full;
     return html`
-      ${row.images.map((path) => this.#picture(path))} ${this.#caption(full)}
+      ${row.images.map((path) => this.#picture(path))} ${this.#caption(row)}
       <div class="marks">
         ${outcomeMark(row.outcome)}
         ${row.times === null ? nothing : html`<span class="mark">${t('selected ×{0}', row.times)}</span>`}
@@ -99,7 +121,7 @@ class SamplePanel extends Part {
     </button>`;
   }
 
-  #caption({ row }: SampleInFull): TemplateResult {
+  #caption(row: GridRow): TemplateResult {
     const { draft } = this.grid;
     if (draft.now?.id === row.id && draft.now.where === 'panel') {
       return html`<bs-caption-editor .grid=${this.grid}></bs-caption-editor>`;
