@@ -36,7 +36,7 @@ test('the live line goes when a line comes that stays', () => {
   transcript.add({ ...progress, done: 1, ...at(1) });
   const line = transcript.add({ type: 'stage-done', stage: 'clean-1', report, ...at(2) });
   assert.ok(line.startsWith('\r\u001b[2K') && line.endsWith('\r\n'));
-  assert.equal(plain(line).trim(), '! clean-1 500 in · 416 kept · 76 dropped · 8 failed · 9 s');
+  assert.equal(plain(line).trim(), '! clean-1 500 in · 416 kept · 76 dropped · 8 failed · 8.5 s');
 });
 
 test('a stage that was up to date says so', () => {
