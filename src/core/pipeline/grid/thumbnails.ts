@@ -14,8 +14,8 @@ import { storedThumbnail, storeThumbnail, thumbnailName, trimThumbnails } from '
 const encoding = { shortest: 1, longest: 256, quality: 80, format: 'webp' } as const;
 /** So many bytes are kept from one time to the next. */
 const mostBytes = 512 * 1024 * 1024;
-/** The decoders need not all be at it: somebody may be running a stage. */
-const decoders = Math.max(1, Math.floor(availableParallelism() / 2));
+/** A window's pictures take one decoder longer than a person waits. Not all need be at it: somebody may be running a stage. */
+const decoders = Math.max(2, Math.floor(availableParallelism() / 2));
 
 /** Whose thumbnails, and how they are made. */
 export interface ThumbnailOptions {
