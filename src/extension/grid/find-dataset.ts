@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { protocolVersion, type Answer, type Failure } from '../../protocol/engine.ts';
@@ -27,7 +28,7 @@ export async function fileOf(product: Product, dataset: DatasetFolder): Promise<
   answer.catch(() => undefined);
   const name = plainlyNamed(await textOf(dataset.recipe));
   const named = name === null ? null : vscode.Uri.joinPath(dataset.uri, name);
-  if (named !== null && (await exists(named))) return named;
+  if (named !== null && existsSync(named.fsPath)) return named;
   return vscode.Uri.joinPath(dataset.uri, (await answer).file);
 }
 

@@ -31,11 +31,14 @@ export class Window {
     await this.#icon.waitFor({ timeout: 60 * second });
   }
 
-  /** Runs a command of the palette by its title, as it is displayed. */
-  async runCommand(title: string): Promise<void> {
+  /** Runs a command of the palette by its title, as it is displayed. @returns when it was chosen, by the clock */
+  async runCommand(title: string): Promise<number> {
     await this.#palette(title);
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.hover({ timeout: 10 * second });
+    const chosen = Date.now();
     await row.click({ timeout: 10 * second });
+    return chosen;
   }
 
   /** Whether the palette offers a command. */
