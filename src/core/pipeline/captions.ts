@@ -10,7 +10,7 @@ import type { Flow } from './flow.ts';
 import { unknownId } from './not-there.ts';
 import { sameBytes } from './same-bytes.ts';
 import type { Session } from './session.ts';
-import { createViews, samplesSql, scoresSql } from './views.ts';
+import { createViews, decisionsSql, samplesSql, scoresSql } from './views.ts';
 
 /**
  * Finds the captions of the pictures of a sample: those of all samples that show one of them, by path or by equal bytes.
@@ -73,7 +73,7 @@ async function ofSamples(session: Session, flow: Flow, { rows, ids }: Shown, amo
   const selected = await byId(`SELECT id, times FROM selected WHERE id ${among}`);
   const scores = await byId(await scoresSql(session, flow, rows));
   const order = completed.map(({ name }, place) => `WHEN ${quoteText(name)} THEN ${place}`);
-  const last = `SELECT * FROM decisions WHERE id ${among} ORDER BY CASE stage ${order.join(' ')} END`;
+  const last = `SELECT * FROM (${await decisionsSql(session, flow, rows)}) ORDER BY CASE stage ${order.join(' ')} END`;
   const decisions = completed.length === 0 ? new Map<Json, Row>() : await byId(last);
   return ids.map((id) => {
     const { caption, original_text: born, origin, edited, parent, images } = samples.get(id)!;

@@ -32,7 +32,7 @@ export interface RowRange {
 
 /**
  * The rows that come out of the chain, in dataset order.
- * @param columns of the imported samples, besides `row` and the present `text`
+ * @param columns of the imported samples, besides `row` and the present `text`; the text that they were born with is `born`
  * @param only only these rows; each source is cut to them, so that a join holds no more than that
  */
 export function presentRows(chain: Chain, columns: readonly string[], only?: RowRange | readonly number[]): string {
@@ -45,10 +45,14 @@ export function presentRows(chain: Chain, columns: readonly string[], only?: Row
     WHERE ${within('s.row')} AND ${kept(chain, within('row'))} ORDER BY s.row`;
 }
 
-/** Whether a column of row numbers is within some, as SQL. */
+/** Whether a column of row numbers is within some, as SQL. Bounds are told too: by them a part skips what it need not unpack. */
 export function rowsWithin(column: string, only: RowRange | readonly number[]): string {
   if ('after' in only) return `${column} > ${only.after} AND ${column} <= ${only.to}`;
-  return `${column} IN (${[-1, ...only].join(', ')})`;
+  if (only.length === 0) return 'false';
+  const first = only.reduce((a, b) => Math.min(a, b));
+  const last = only.reduce((a, b) => Math.max(a, b));
+  if (first === last) return `${column} = ${first}`;
+  return `${column} BETWEEN ${first} AND ${last} AND ${column} IN (${only.join(', ')})`;
 }
 
 /** The same rows without their texts, and so without a join. */
@@ -61,7 +65,7 @@ function kept({ decisions }: Chain, within: string): string {
 }
 
 function named(columns: readonly string[]): string {
-  return columns.map((name) => `, s.${quoteName(name)}`).join('');
+  return columns.map((name) => (name === 'born' ? ', s.text AS born' : `, s.${quoteName(name)}`)).join('');
 }
 
 /** The chain with only these rows of what comes out of it. */

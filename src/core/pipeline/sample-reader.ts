@@ -7,7 +7,7 @@ import { ProductError } from '../../protocol/errors.ts';
 import { column, textsAt } from '../store/columns.ts';
 import { selectRows } from '../store/rows.ts';
 import type { Import } from '../store/state/registry.ts';
-import type { Chain } from './chain.ts';
+import { rowsWithin, type Chain } from './chain.ts';
 import { samplesAt } from './grid/sample-lines.ts';
 import type { ImportCounts } from './imported.ts';
 import type { Session } from './session.ts';
@@ -78,7 +78,7 @@ export class SampleReader {
   /** Samples that a stage created have no line of their own. */
   async #created(rows: readonly number[]): Promise<ReadonlyMap<number, Omit<PresentSample, 'born'>>> {
     if (rows.length === 0) return new Map();
-    const sql = `SELECT row, id, text, images FROM ${this.#chain.samples} WHERE row IN (${rows.join(', ')})`;
+    const sql = `SELECT row, id, text, images FROM ${this.#chain.samples} WHERE ${rowsWithin('row', rows)}`;
     const batch = await selectRows(this.#session.duck, sql);
     const [ids, texts] = [column(batch, 'id', 'text'), column(batch, 'text', 'text')];
     const images = column(batch, 'images', 'texts');
@@ -106,7 +106,7 @@ export class SampleReader {
 
   async #texts(source: string | null, rows: readonly number[], name = 'text'): Promise<ReadonlyMap<number, string>> {
     if (source === null) return new Map();
-    const sql = `SELECT row, ${name} AS text FROM ${source} WHERE row IN (${rows.join(', ')})`;
+    const sql = `SELECT row, ${name} AS text FROM ${source} WHERE ${rowsWithin('row', rows)}`;
     const batch = await selectRows(this.#session.duck, sql);
     const texts = column(batch, 'text', 'text');
     return new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, texts[i]!]));

@@ -62,10 +62,12 @@ const made = new WeakMap<Duck, string>();
  */
 export function samplesSql(flow: Flow, only?: readonly number[]): string {
   const present = 'coalesce(n.text, p.text)';
-  return `SELECT s.id, s.line, s.source_id, ${present} AS text, ${captionSql(present)} AS caption, s.text AS original_text,
-      s.images, s.parent, s.origin, s.row IN (SELECT row FROM edited_now) AS edited
-    FROM ${flow.chain.samples} s JOIN (${presentTexts(flow.chain, [], only)}) p ON p.row = s.row
-    LEFT JOIN edited_since n ON n.row = s.row${only === undefined ? '' : ` WHERE ${rowsWithin('s.row', only)}`} ORDER BY s.row`;
+  const within = (column: string): string => (only === undefined ? 'true' : rowsWithin(column, only));
+  const columns = ['id', 'line', 'source_id', 'born', 'images', 'parent', 'origin'];
+  return `SELECT p.id, p.line, p.source_id, ${present} AS text, ${captionSql(present)} AS caption, p.born AS original_text,
+      p.images, p.parent, p.origin, p.row IN (SELECT row FROM edited_now WHERE ${within('row')}) AS edited
+    FROM (${presentTexts(flow.chain, columns, only)}) p
+    LEFT JOIN (SELECT row, text FROM edited_since WHERE ${within('row')}) n ON n.row = p.row ORDER BY p.row`;
 }
 
 async function textsSql(session: Session, flow: Flow): Promise<string> {
@@ -81,22 +83,26 @@ async function textsSql(session: Session, flow: Flow): Promise<string> {
   return unionOf(selects, ['id', 'stage', 'text']);
 }
 
-/** One row per sample that enters a stage; a stage that decides nothing keeps all. */
-async function decisionsSql(session: Session, flow: Flow): Promise<string> {
+/**
+ * The view `decisions`: one row per sample that enters a stage; a stage that decides nothing keeps all.
+ * @param only only these rows, which are found at once
+ */
+export async function decisionsSql(session: Session, flow: Flow, only?: readonly number[]): Promise<string> {
   const selects: string[] = [];
+  const within = only === undefined ? 'true' : rowsWithin('r.row', only);
   let entering = 'SELECT row FROM sample_rows WHERE parent_row IS NULL';
   for (const stage of flow.completed) {
     const name = quoteText(stage.name);
     const part = partOf(stage, 'decisions');
     if (part === undefined) {
       selects.push(
-        `SELECT ${name} AS stage, r.id, 'kept' AS outcome, NULL::VARCHAR AS operator, NULL::VARCHAR AS reason FROM sample_rows r WHERE r.row IN (${entering})`,
+        `SELECT ${name} AS stage, r.id, 'kept' AS outcome, NULL::VARCHAR AS operator, NULL::VARCHAR AS reason FROM sample_rows r WHERE r.row IN (${entering}) AND ${within}`,
       );
       continue;
     }
     const source = await session.store.source([part.part]);
     selects.push(
-      `SELECT ${name} AS stage, r.id, p.outcome, p.operator, p.reason FROM ${source} p JOIN sample_rows r ON r.row = p.row`,
+      `SELECT ${name} AS stage, r.id, p.outcome, p.operator, p.reason FROM ${source} p JOIN sample_rows r ON r.row = p.row WHERE ${within}`,
     );
     entering = `SELECT row FROM ${source} WHERE outcome = 'kept'`;
     const created = partOf(stage, 'created');
@@ -129,14 +135,14 @@ async function captionsSql(session: Session, flow: Flow): Promise<string> {
 export async function scoresSql(session: Session, flow: Flow, only?: readonly number[]): Promise<string> {
   const joins: string[] = [];
   const columns: string[] = [];
+  const within = (column: string): string => (only === undefined ? 'true' : rowsWithin(column, only));
+  const edited = `(SELECT row FROM edited_since WHERE ${within('row')})`;
   for (const [i, key] of statisticsOf(flow.completed).entries()) {
-    const values = await statisticSql(session, flow.completed, key, true, 'edited_since');
-    const some = only === undefined ? values : `SELECT * FROM (${values}) WHERE ${rowsWithin('row', only)}`;
-    joins.push(`LEFT JOIN (${some}) k${i} ON k${i}.row = r.row`);
+    const values = await statisticSql(session, flow.completed, key, true, edited);
+    joins.push(`LEFT JOIN (SELECT * FROM (${values}) WHERE ${within('row')}) k${i} ON k${i}.row = r.row`);
     columns.push(`, k${i}.value AS ${quoteName(key)}`);
   }
-  const within = only === undefined ? 'true' : rowsWithin('r.row', only);
-  const where = flow.completed.length === 0 ? 'false' : within;
+  const where = flow.completed.length === 0 ? 'false' : within('r.row');
   return `SELECT r.id${columns.join('')} FROM sample_rows r ${joins.join(' ')} WHERE ${where} ORDER BY r.row`;
 }
 

@@ -3,6 +3,7 @@ import { captionIn } from '../../dataset/tokens.ts';
 import type { GridRow } from '../../../protocol/grid.ts';
 import { column, doublesAt } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
+import { rowsWithin } from '../chain.ts';
 import { partOf, statisticSql } from '../completed.ts';
 import type { SampleReader } from '../sample-reader.ts';
 import type { Columns } from './columns.ts';
@@ -92,7 +93,7 @@ async function reasonsOf(
   for (const stage of new Set(explained.map((row) => decided.stage[row]!))) {
     const source = await session.store.source([partOf(flow.completed[stage]!, 'decisions')!.part]);
     const wanted = explained.filter((row) => decided.stage[row] === stage);
-    await texts(session.duck, `SELECT row, reason AS text FROM ${source} WHERE ${isOneOf(wanted)}`, found);
+    await texts(session.duck, `SELECT row, reason AS text FROM ${source} WHERE ${rowsWithin('row', wanted)}`, found);
   }
   return found;
 }
@@ -105,7 +106,11 @@ async function problemsOf(
   const found = new Map<number, string | null>();
   const wanted = rows.filter((row) => row < imported);
   if (!problems || wanted.length === 0) return found;
-  return texts(session.duck, `SELECT row, problem AS text FROM ${flow.chain.samples} WHERE ${isOneOf(wanted)}`, found);
+  return texts(
+    session.duck,
+    `SELECT row, problem AS text FROM ${flow.chain.samples} WHERE ${rowsWithin('row', wanted)}`,
+    found,
+  );
 }
 
 async function texts(duck: Columns['session']['duck'], sql: string, into: Map<number, string | null>) {
@@ -127,7 +132,7 @@ async function scoreOf(
     return (row) => numberOrNull(values[row]);
   }
   const sql = await statisticSql(session, flow.completed, key, true, columns.edited);
-  const batch = await selectRows(session.duck, `SELECT row, value FROM (${sql}) WHERE ${isOneOf(rows)}`);
+  const batch = await selectRows(session.duck, `SELECT row, value FROM (${sql}) WHERE ${rowsWithin('row', rows)}`);
   const lists = column(batch, 'value', 'doubles');
   const places = new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, i]));
   return (row) => {
@@ -135,10 +140,6 @@ async function scoreOf(
     const list = place === undefined ? null : doublesAt(lists, place);
     return list && [...list];
   };
-}
-
-function isOneOf(rows: readonly number[]): string {
-  return `row IN (${[-1, ...rows].join(', ')})`;
 }
 
 function numberOrNull(value: number | undefined): number | null {

@@ -1,5 +1,6 @@
 import { column } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
+import { rowsWithin } from '../chain.ts';
 import type { Flow } from '../flow.ts';
 import type { Session } from '../session.ts';
 
@@ -12,7 +13,7 @@ export async function idsOfRows(
   { chain, rows: count }: Flow,
   rows: Int32Array,
 ): Promise<string[]> {
-  const where = rows.length > few ? '' : ` WHERE row IN (${[-1, ...rows].join(', ')})`;
+  const where = rows.length > few ? '' : ` WHERE ${rowsWithin('row', [...rows])}`;
   const batch = await selectRows(duck, `SELECT row, id FROM ${chain.samples}${where}`);
   const ids = column(batch, 'id', 'text');
   const places = new Int32Array(count).fill(-1);

@@ -3,7 +3,7 @@ import { recogniseTokens, withCaption } from '../../dataset/tokens.ts';
 import { column } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
 import type { Edit } from '../../store/state/edits.ts';
-import type { Chain } from '../chain.ts';
+import { rowsWithin, type Chain } from '../chain.ts';
 import { samplesById, textHash } from '../edited.ts';
 import type { Session } from '../session.ts';
 
@@ -58,7 +58,7 @@ async function textsAt(
   rows: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   if (rows.length === 0) return new Map();
-  const batch = await selectRows(duck, `SELECT row, text FROM ${source} WHERE row IN (${rows.join(', ')})`);
+  const batch = await selectRows(duck, `SELECT row, text FROM ${source} WHERE ${rowsWithin('row', rows)}`);
   const texts = column(batch, 'text', 'text');
   return new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, texts[i]!]));
 }
