@@ -37,9 +37,14 @@ export class SampleReader {
     this.#file = file;
   }
 
-  /** @param dataset as imported, which the file must still be */
-  static async open(session: Session, dataset: Import, chain: Chain): Promise<SampleReader> {
-    return new SampleReader(session, dataset, chain, await open(session.file, 'r'));
+  /**
+   * @param dataset as imported, which the file must still be
+   * @param before where lines stand is not read again, where it is known to this one
+   */
+  static async open(session: Session, dataset: Import, chain: Chain, before?: SampleReader): Promise<SampleReader> {
+    const reader = new SampleReader(session, dataset, chain, await open(session.file, 'r'));
+    if (before !== undefined && before.#dataset.part.sha256 === dataset.part.sha256) reader.#lines = before.#lines;
+    return reader;
   }
 
   async close(): Promise<void> {
@@ -71,7 +76,9 @@ export class SampleReader {
   }
 
   async #fromLines(rows: readonly number[]) {
-    const { offsets, lengths } = await (this.#lines ??= this.#readPlaces());
+    const reading = (this.#lines ??= this.#readPlaces());
+    reading.catch(() => (this.#lines = undefined));
+    const { offsets, lengths } = await reading;
     return samplesAt(this.#file, rows, (row) => ({ number: row + 1, offset: offsets[row]!, length: lengths[row]! }));
   }
 

@@ -9,13 +9,14 @@ import type { Part } from '../../../src/core/store/parts.ts';
 import { openDatabase } from '../../../src/core/store/state/database.ts';
 import { forgetPart } from '../../../src/core/store/state/forget.ts';
 import { findAnswers, putAnswers } from '../../../src/core/store/state/answers.ts';
-import { currentEdits, editsOf, lastEdit, putEdit } from '../../../src/core/store/state/edits.ts';
+import { currentEdits, editsOf, lastEdit, putEdit, putEdits } from '../../../src/core/store/state/edits.ts';
 import { lastImport, putImport, registeredParts } from '../../../src/core/store/state/registry.ts';
 import { closeKilledRuns, findRun, finishRun, lastRuns, startRun } from '../../../src/core/store/state/runs.ts';
 import { migrations } from '../../../src/core/store/state/schema.ts';
+import { revertEdits } from '../../../src/core/store/state/revert-edits.ts';
 import * as stages from '../../../src/core/store/state/stages.ts';
 import { State } from '../../../src/core/store/state/state.ts';
-import { currentTags, lastTag, putTags, tagsOf } from '../../../src/core/store/state/tags.ts';
+import { currentTags, lastTag, putTags, revertTags, tagsOf } from '../../../src/core/store/state/tags.ts';
 import { temporaryFolder, temporaryStore } from './temporary.ts';
 
 const part = (n: number): Part => ({
@@ -155,6 +156,23 @@ test('a changed letter inside an edit is found when it is read', (t) => {
   db.exec(`UPDATE edits SET caption = 'a block dog'`);
   db.close();
   assert.throws(() => currentEdits(state), { kind: 'damaged' });
+  state.close();
+});
+
+test('nothing of a batch is taken back when a letter of it was changed', (t) => {
+  const path = join(temporaryFolder(t), 'state.db');
+  const state = State.open(path);
+  const edits = putEdits(state, [edit('a', 'a black dog'), edit('b', 'a cat')])!;
+  const tags = putTags(state, [
+    { id: 'a', tag: 'keep', op: 'add' },
+    { id: 'b', tag: 'keep', op: 'add' },
+  ])!;
+  const db = new DatabaseSync(path);
+  db.exec(`UPDATE edits SET caption = 'a bat' WHERE id = 'b'; UPDATE tags SET tag = 'drop' WHERE id = 'b'`);
+  db.close();
+  assert.throws(() => revertEdits(state, edits), { kind: 'damaged', message: /edit 2 of sample b/ });
+  assert.throws(() => revertTags(state, tags.from, tags.to), { kind: 'damaged', message: /tag event 2/ });
+  assert.deepEqual([lastEdit(state), lastTag(state)], [2, 2]);
   state.close();
 });
 

@@ -34,7 +34,8 @@ export class ImportedGrid implements GridData {
     const people = await readPeople(session);
     const known = before === null ? null : before.#sources.columns;
     const columns = new Columns(session, flow, people, known?.session === session ? known : null);
-    const samples = await SampleReader.open(session, dataset, flow.chain);
+    const reader = before === null ? undefined : before.#sources.samples;
+    const samples = await SampleReader.open(session, dataset, flow.chain, reader);
     const { problems } = dataset.counts as unknown as ImportCounts;
     return new ImportedGrid({ columns, people, samples, imported: dataset.part.rows, problems: problems > 0 });
   }
@@ -84,7 +85,7 @@ export class ImportedGrid implements GridData {
 
   /** Counted, so that a result does not grow with samples that come later. */
   #all(): Int32Array {
-    return Int32Array.from({ length: this.rows }, (_, row) => row);
+    return new Int32Array(this.rows).map((_, row) => row);
   }
 
   async #names() {
