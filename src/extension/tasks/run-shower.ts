@@ -11,6 +11,8 @@ export class RunShower implements vscode.Disposable {
   readonly #tasks: RunTasks;
   /** The name of the latest task of each dataset, by the folder. */
   readonly #latest = new Map<string, string>();
+  /** Runs that are followed, or are just about to be: a user may ask for one that is being attached to. */
+  readonly #attached = new Map<string, Promise<void>>();
   readonly #started: vscode.Disposable;
 
   constructor(product: Product, tasks: RunTasks) {
@@ -39,9 +41,22 @@ export class RunShower implements vscode.Disposable {
     void vscode.window.showInformationMessage(vscode.l10n.t('No run goes on in {0}.', dataset.name));
   }
 
-  /** Follows a run that goes on already, in a terminal. */
+  /** Follows a run that goes on already, in one terminal however often it is asked for. */
   async attach(dataset: DatasetFolder, n: number, reveal = false): Promise<void> {
     assertTrusted();
+    const key = `${dataset.uri.toString()} ${n}`;
+    const there = this.#attached.get(key);
+    if (there === undefined) {
+      const begun = this.#follow(dataset, n, reveal);
+      this.#attached.set(key, begun);
+      begun.catch(() => this.#attached.delete(key));
+      return begun;
+    }
+    await there;
+    if (reveal) this.#terminalOf(dataset)?.show();
+  }
+
+  async #follow(dataset: DatasetFolder, n: number, reveal: boolean): Promise<void> {
     const task = this.#tasks.ofRun(dataset, n);
     if (reveal) task.presentationOptions = { ...task.presentationOptions, reveal: vscode.TaskRevealKind.Always };
     await this.#execute(dataset, task);
