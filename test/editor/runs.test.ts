@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { cli, rowsOf } from '../support/cli.ts';
 import { Editor } from '../support/editor/editor.ts';
 import { until } from '../support/editor/until.ts';
+import { addProfile, captioningRecipe, numberedDataset, ownProfiles } from '../support/captioning.ts';
 import { slowDataset, writtenEvents } from '../support/slow-run.ts';
 
 const count = 60;
@@ -70,4 +71,22 @@ test('a run outlives the window, is cancelled and resumed, and loses nothing', a
     assert.ok(existsSync(join(folder, '.better-synth')));
     assert.doesNotMatch(readFileSync(join(folder, 'data.jsonl'), 'utf8'), /number/);
   });
+});
+
+test('a run that would send pictures to another machine says where to, and does not begin without a yes', async (t) => {
+  ownProfiles();
+  await addProfile('far', 'https://captions.example.com/v1');
+  const { folder } = await numberedDataset(5, captioningRecipe().replace('profile: scripted', 'profile: far'));
+  const editor = await Editor.start();
+  t.after(() => editor.close());
+  const window = await editor.open(folder);
+  await window.openExplorer();
+  await window.treeWith('Datasets', /write/);
+  await window.runCommand('Better Synth: Run All');
+  const dialog = window.page.locator('.monaco-dialog-box');
+  await dialog.getByText('at most 5 requests to https://captions.example.com').waitFor({ timeout: 60_000 });
+  await window.screenshot('before-sending');
+  await dialog.getByText('Cancel').click();
+  await window.terminalSays(/nothing was sent/);
+  assert.deepEqual(writtenEvents(folder, 1), []);
 });

@@ -79,8 +79,9 @@ export class EngineRegistry implements Engines {
     const restart = vscode.l10n.t('Restart Engine');
     const showLog = vscode.l10n.t('Show Log');
     const text = plainLines([message, details.where, details.next].filter((part) => part !== undefined).join(' '));
+    // No extension can take a notification back: it may be answered long after the engine was restarted otherwise.
     const answer = await vscode.window.showErrorMessage(text, restart, showLog);
-    if (answer === restart) await engine.reopen();
+    if (answer === restart && engine.state === 'gone') await engine.reopen();
     if (answer === showLog) this.#log.show();
   }
 }

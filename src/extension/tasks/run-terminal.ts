@@ -82,8 +82,15 @@ export class RunTerminal implements vscode.Pseudoterminal {
 
   async #attempt(request: RunRequest): Promise<void> {
     const begins = await mayBegin(this.#product, this.#dataset, request, (text) => this.#line(text));
-    if (!begins || this.#stopping) return this.#finish({ exit: exitCodes.cancelled, failure: null });
+    if (!begins || this.#stopping) return this.#withdraw();
     await this.#start(request);
+  }
+
+  #withdraw(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#line(coloured(vscode.l10n.t('Nothing was started, and nothing was sent.'), 'yellow'));
+    this.#end({ exit: exitCodes.cancelled, failure: null });
   }
 
   async #start(request: RunRequest): Promise<void> {
