@@ -123,6 +123,8 @@ function notYet(): Failure {
 }
 
 async function rowOf(grid: Grid, data: GridContext | null): Promise<GridRow | undefined> {
-  if (data === null) return grid.focused;
-  return grid.rows.at(grid.rows.placeOf(data.id)) ?? (await grid.host.ask('sample', { id: data.id, scores: [] })).row;
+  // A page that has just come into view again knows whom it had in focus before it has rows.
+  const id = data?.id ?? grid.focused?.id ?? grid.view.kept.focus;
+  if (id === null) return undefined;
+  return grid.rows.at(grid.rows.placeOf(id)) ?? (await grid.host.ask('sample', { id, scores: [] })).row;
 }
