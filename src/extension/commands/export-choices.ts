@@ -35,6 +35,22 @@ export async function pickStage({ engines }: Product, dataset: DatasetFolder): P
   return (await vscode.window.showQuickPick(marked, { ...stays, placeHolder }))?.label;
 }
 
+/** Whether a stage's result may be exported: one that is not up to date only if the user wants it so. */
+export async function mayExport({ engines }: Product, dataset: DatasetFolder, stage: string): Promise<boolean> {
+  const { stages } = await engines.of(dataset).ask('overview', null);
+  const state = stages.find(({ name }) => name === stage)?.state;
+  if (state !== 'stale' && state !== 'waiting') return true;
+  const { t } = vscode.l10n;
+  const run = t('Run All First');
+  const all = t('Export All the Same');
+  const text = t('The result of {0} is not up to date.', stage);
+  const detail = t('What was written, tagged or set since the last run is not in it.');
+  const answer = await vscode.window.showWarningMessage(text, { modal: true, detail }, run, all);
+  if (answer === run)
+    await vscode.commands.executeCommand('betterSynth.recipe.runAll', { folder: dataset.uri.toString() });
+  return answer === all;
+}
+
 /** Asks how records are written. */
 export async function pickFormat(): Promise<Format | undefined> {
   const { t } = vscode.l10n;

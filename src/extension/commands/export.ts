@@ -3,7 +3,7 @@ import type { DatasetFolder, Product } from '../product.ts';
 import { setContext } from '../set-context.ts';
 import { assertTrusted } from '../trust.ts';
 import { datasetOf } from './dataset-of.ts';
-import { pickFormat, pickPictures, pickStage, type Format } from './export-choices.ts';
+import { mayExport, pickFormat, pickPictures, pickStage, type Format } from './export-choices.ts';
 import { registerCommand } from './register-command.ts';
 import { runCommand } from './run-command.ts';
 
@@ -20,9 +20,10 @@ export function registerExport(product: Product): vscode.Disposable {
     const dataset = await datasetOf(product, given);
     if (dataset === undefined) return;
     const stage = given.stage ?? (await pickStage(product, dataset));
-    const format = stage === undefined ? undefined : await pickFormat();
+    if (stage === undefined || !(await mayExport(product, dataset, stage))) return;
+    const format = await pickFormat();
     const pictures = format === undefined ? undefined : await pickPictures();
-    if (stage === undefined || format === undefined || pictures === undefined) return;
+    if (format === undefined || pictures === undefined) return;
     const path = await askForPath(dataset, `${dataset.name}-${stage}`, pictures.extension ?? format.extension);
     if (path === undefined) return;
     await exportTo(dataset, path, ['--stage', stage, '--format', format.name, ...pictures.options]);
