@@ -251,13 +251,19 @@ class Cards extends Part {
     const first = Math.floor(this.#scroll.offset / height) * columns;
     const shown = this.#inView();
     grid.rows.want(first - shown, first + 2 * shown);
-    const places = [
-      ...ahead(first, shown),
-      ...ahead(first + shown, shown),
-      ...ahead(Math.max(0, first - shown), Math.min(first, shown)),
-    ];
-    const paths = places.map((place) => grid.rows.at(place)?.images[0]).filter((path) => path !== undefined);
-    if (!grid.start.restricted) grid.thumbnails.want('grid', [...new Set(paths)]);
+    if (grid.start.restricted) return;
+    const inView = this.#paths(first, shown);
+    // Those around wait until those in view are there: on their way they would keep decoders from them.
+    const areThere = inView.every((path) => grid.thumbnails.of(path) !== undefined);
+    const before = Math.min(first, shown);
+    const around = areThere ? [...this.#paths(first + shown, shown), ...this.#paths(first - before, before)] : [];
+    grid.thumbnails.want('grid', [...new Set([...inView, ...around])]);
+  }
+
+  /** The pictures of so many places, as far as their rows are there. */
+  #paths(from: number, count: number): string[] {
+    const places = Array.from({ length: count }, (_, index) => from + index);
+    return places.map((place) => this.grid.rows.at(place)?.images[0]).filter((path) => path !== undefined);
   }
 
   #placeOf(event: Event): number {
@@ -286,10 +292,6 @@ class Cards extends Part {
     const page = Math.max(1, Math.floor(this.#viewport.height / this.#layout.height));
     if (moveByKey(this.grid, event, this.#layout.columns, page)) event.preventDefault();
   };
-}
-
-function ahead(from: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => from + index);
 }
 
 customElements.define('bs-cards', Cards);
