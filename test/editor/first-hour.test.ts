@@ -55,6 +55,7 @@ describe('a folder with a dataset', () => {
     assert.match(all, /^50\d samples$/);
     const dropped = await grid.filter('outcome:dropped');
     assert.match(dropped, /^\d+ of \d+$/);
+    await grid.settled();
     assert.match(await grid.card(0).innerText(), /dropped/);
     assert.equal(await grid.filter(''), all);
     const first = await grid.caption(0);
