@@ -80,8 +80,6 @@ test('a run that would send pictures to another machine says where to, and does 
   const editor = await Editor.start();
   t.after(() => editor.close());
   const window = await editor.open(folder);
-  await window.openExplorer();
-  await window.treeWith('Datasets', /write/);
   await window.runCommand('Better Synth: Run All');
   const dialog = window.page.locator('.monaco-dialog-box');
   await dialog.getByText('at most 5 requests to https://captions.example.com').waitFor({ timeout: 60_000 });
