@@ -70,6 +70,19 @@ export class Window {
       .click({ timeout: 10 * second });
   }
 
+  /** Takes what the open quick pick offers first, by the keyboard. @param question what it asks */
+  async confirm(question: string): Promise<void> {
+    const input = this.page.locator(`.quick-input-widget input[placeholder="${question}"]`);
+    await input.waitFor({ timeout: 10 * second });
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+    await input.press('Enter');
+  }
+
+  /** Presses a button of the open quick input, once it is there. */
+  async press(button: string): Promise<void> {
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: button, exact: true }).click();
+  }
+
   /** Types into the open input box, and confirms. */
   async answer(text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input').first();
@@ -178,6 +191,21 @@ export class Window {
   /** The notifications that are shown. */
   async notifications(): Promise<string[]> {
     return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Waits for a notification that says it. */
+  async told(wanted: RegExp, seconds?: number): Promise<void> {
+    await until(
+      `a message ${wanted}`,
+      async () => (await this.notifications()).some((text) => wanted.test(text)),
+      seconds,
+    );
+  }
+
+  /** Goes back to the tab of the grid. */
+  async showGrid(): Promise<GridPage> {
+    await this.page.getByRole('tab', { name: /data\.jsonl/ }).click();
+    return this.grid();
   }
 
   /** Reloads the window, as *Developer: Reload Window* does. */
