@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { importDataset, type ImportBatch } from '../core/dataset/import.ts';
 import { LineIndex } from '../core/pipeline/grid/line-index.ts';
+import { sentence, type SentenceName } from '../protocol/filter-sentences.ts';
 
 /** How often it is told how far an import is: milliseconds. */
 const tellEvery = 250;
@@ -38,9 +39,9 @@ export class BackgroundImport<T> {
    * @param why filters and orders cannot be had of lines
    * @param tell called as samples come, at most four times a second, and at the end
    */
-  constructor(path: string, why: string, importer: Importer<T>, tell: () => void) {
+  constructor(path: string, why: SentenceName, importer: Importer<T>, tell: () => void) {
     this.#path = path;
-    this.lines = new LineIndex(path, why);
+    this.lines = new LineIndex(path, sentence(why));
     this.done = Promise.resolve().then(() => this.#run(importer, tell));
     this.done.catch(() => undefined);
   }

@@ -255,9 +255,7 @@ export class OpenDataset {
   }
 
   #ofLines(): BackgroundImport<void> {
-    const why = this.restricted
-      ? 'Filters and orders need an imported dataset, and in Restricted Mode nothing is imported.'
-      : 'This file is shown as it stands: filters and orders need the dataset that the recipe names.';
+    const why = this.restricted ? 'linesUntrusted' : 'linesOnly';
     const { file } = this;
     return (this.#lines ??= new BackgroundImport(
       file,
@@ -274,7 +272,7 @@ export class OpenDataset {
     if (existsSync(session.file) && importedBefore(session) !== undefined) return (this.#import = null);
     this.#import = new BackgroundImport(
       session.file,
-      'The dataset is being imported.',
+      'importing',
       (onBatch) => imported(session, { onBatch }),
       () => this.#importTold(),
     );

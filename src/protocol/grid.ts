@@ -1,4 +1,5 @@
 /** What a grid of samples asks for and shows. */
+import type { FilterSentence } from './filter-sentences.ts';
 import type { Outcome } from './records.ts';
 
 /** Places of a result: `from` is the first, `to` the one behind the last. */
@@ -18,6 +19,8 @@ export interface GridQuestion {
 /** A filter that is not understood: what, and where in its text. */
 export interface FilterProblem {
   readonly message: string;
+  /** The same, to be translated. */
+  readonly says: readonly FilterSentence[];
   /** UTF-16 offsets. */
   readonly start: number;
   readonly end: number;

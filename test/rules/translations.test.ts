@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const root = resolve(import.meta.dirname, '../..');
 const chinese = JSON.parse(readFileSync(join(root, 'l10n/bundle.l10n.zh-cn.json'), 'utf8')) as Record<string, string>;
-const { texts, computed } = translatedTexts(['src/extension', 'webview']);
+const { texts, computed } = translatedTexts(['src/extension', 'src/protocol', 'webview']);
 
 test('every text that people see has a Chinese line', () => {
   assert.deepEqual([...texts].filter((text) => chinese[text] === undefined).sort(), []);

@@ -110,6 +110,15 @@ test('a filter that is not understood says what is wrong, underlines where, and 
   await view.close();
 });
 
+test('what is wrong with a filter is said in the language of the editor', async () => {
+  const words = { 'A number belongs behind {0}.': '{0} 之后应为数字。' };
+  const view = await pages.open({ host: new FakeHost(1000), start: { language: 'zh-cn', words } });
+  await view.page.fill('#filter', 'image_blur_score<');
+  await view.page.waitForSelector('.underline u');
+  assert.match((await view.page.textContent('#filter-problem'))!, /image_blur_score< 之后应为数字。/u);
+  await view.close();
+});
+
 test('keys and values are suggested while a filter is written', async () => {
   const view = await pages.open({ host: new FakeHost(1000) });
   const { page } = view;

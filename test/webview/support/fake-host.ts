@@ -1,5 +1,6 @@
 /** An engine and its host half, as a page sees them: every answer can be replaced, delayed or refused. */
 import type { Edited, Failure, SampleInFull, ScoredCaption, WantedEdit } from '../../../src/protocol/engine.ts';
+import { sentence, sentencesText } from '../../../src/protocol/filter-sentences.ts';
 import type { GridRow } from '../../../src/protocol/grid.ts';
 import type { GridEvents, GridMethods, GridTells } from '../../../src/protocol/views.ts';
 import { captionOf, overviewOf, pictureOf, rowOf } from './dataset.ts';
@@ -70,8 +71,10 @@ export class FakeHost {
       'grid/open': ({ filter }) => {
         const wrong = /(\w+)<(?!\d)/u.exec(filter);
         if (wrong !== null) {
+          const says = [sentence('numberBehind', wrong[0])];
           const problem = {
-            message: `A number belongs behind ${wrong[0]}.`,
+            message: sentencesText(says),
+            says,
             start: wrong.index,
             end: wrong.index + wrong[0].length,
           };

@@ -1,5 +1,6 @@
 import type { GridRow, Thumbnail } from '../../../src/protocol/grid.ts';
-import type { Grid } from './grid.ts';
+import type { Rows } from './rows.ts';
+import type { Thumbnails } from './thumbnails.ts';
 
 /** More cards than these are hardly in view at once. */
 const most = 150;
@@ -15,8 +16,16 @@ export interface LastWindow {
   readonly of: number;
 }
 
+/** A grid, as far as it can be shown again. */
+interface ShownGrid {
+  readonly rows: Rows;
+  readonly thumbnails: Thumbnails;
+  readonly scores: readonly string[];
+  readonly counted: { readonly total: number; readonly of: number } | null;
+}
+
 /** What a grid shows in places; null: not all of their rows are there. */
-export function lastWindow(grid: Grid, from: number, count: number): LastWindow | null {
+export function lastWindow(grid: ShownGrid, from: number, count: number): LastWindow | null {
   const { rows, thumbnails, scores, counted } = grid;
   if (counted === null) return null;
   const { total, of } = counted;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { sentencesText } from '../../../src/protocol/filter-sentences.ts';
 import { icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
@@ -24,7 +25,7 @@ export function emptyState(grid: Grid): TemplateResult | typeof nothing {
   if (result === null) {
     return grid.problem === null
       ? state('loading', t('Opening {0} …', grid.start.file), '')
-      : state('filter', t('The filter is not understood.'), grid.problem.message, clear(grid));
+      : state('filter', t('The filter is not understood.'), sentencesText(grid.problem.says, t), clear(grid));
   }
   if (!result.complete) return state('loading', t('Importing the dataset …'), t('The first samples come in a moment.'));
   if (result.of === 0) {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { sentencesText } from '../../../src/protocol/filter-sentences.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { icon, iconButton } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
@@ -85,7 +86,7 @@ class FilterBox extends Part {
         ${this.text === '' ? nothing : iconButton('close', t('Clear the filter'), this.#clear)} ${this.#suggestions()}
       </div>
       <div id="filter-problem" class="filter-problem" role="alert">
-        ${wrong ? html`${icon('error')} ${problem.message}` : nothing}
+        ${wrong ? html`${icon('error')} ${sentencesText(problem.says, t)}` : nothing}
       </div>
     `;
   }

@@ -1,6 +1,7 @@
 /** The words of a filter's text. */
 import type { FilterProblem } from '../../../protocol/grid.ts';
 import { nearest } from '../../recipe/nearest.ts';
+import { sentence, sentencesText, type FilterSentence } from '../../../protocol/filter-sentences.ts';
 import { filterFields, filterJoiners, type FilterField } from '../../../protocol/filter-fields.ts';
 import { comparisons, type Comparison, type Condition, type Span } from './filter.ts';
 
@@ -13,9 +14,9 @@ export type Token = ({ readonly kind: '(' | ')' | 'AND' | 'OR' | 'NOT'; readonly
 export class FilterError extends Error {
   readonly problem: FilterProblem;
 
-  constructor(message: string, { start, end }: Span) {
-    super(message);
-    this.problem = { message, start, end };
+  constructor(says: readonly FilterSentence[], at: Span) {
+    super(sentencesText(says));
+    this.problem = problemAt(says, at);
   }
 }
 
@@ -80,23 +81,22 @@ export class FilterLexer {
     if (!isField(field)) throw unknownField(name, this.#since(start));
     const { pieces, plain } = this.#run(false);
     const at = this.#since(start);
-    if (plain && pieces[0] === '') throw new FilterError(`${field}: needs a value right behind it.`, at);
-    if (pieces.length > 1 && field !== 'caption' && field !== 'id')
-      throw new FilterError('A * stands for any text in captions and ids alone.', at);
+    if (plain && pieces[0] === '') throw new FilterError([sentence('needsValue', field)], at);
+    if (pieces.length > 1 && field !== 'caption' && field !== 'id') throw new FilterError([sentence('noWildcard')], at);
     assertValue(field, pieces[0]!, at);
     return { kind: 'field', field, value: pieces, at };
   }
 
   #comparison(key: string, sign: string, start: number): Condition {
     if (!identifier.test(key)) {
-      throw new FilterError(`Name what is compared before ${sign}, as in words>5.`, this.#since(start));
+      throw new FilterError([sentence('nameBefore', sign)], this.#since(start));
     }
     this.#take(blank);
     const from = this.#at;
     const text = this.#take(number);
     if (text === '' || !Number.isFinite(Number(text))) {
       this.#take(rest);
-      throw new FilterError(`A number belongs behind ${key}${sign}.`, this.#since(Math.min(from, this.#at)));
+      throw new FilterError([sentence('numberBehind', `${key}${sign}`)], this.#since(Math.min(from, this.#at)));
     }
     const found = comparisons.find((known) => known === sign) ?? ('=' satisfies Comparison);
     return { kind: 'compare', key, comparison: found, number: Number(text), at: this.#since(start) };
@@ -127,7 +127,7 @@ export class FilterLexer {
       const escaped = letter === '\\' && /["\\]/.test(this.#text[this.#at + 1] ?? '');
       text += escaped ? this.#text[++this.#at]! : letter;
     }
-    throw new FilterError('The quotation mark is not closed.', this.#since(start));
+    throw new FilterError([sentence('quoteNotClosed')], this.#since(start));
   }
 
   #take(pattern: RegExp): string {
@@ -148,22 +148,24 @@ function isField(name: string): name is FilterField {
 
 function assertValue(field: FilterField, value: string, at: Span): void {
   const known: readonly string[] | null = filterFields[field];
-  if (field === 'cluster' && !/^\d{1,9}$/.test(value))
-    throw new FilterError('A cluster is a number, as in cluster:7.', at);
+  if (field === 'cluster' && !/^\d{1,9}$/.test(value)) throw new FilterError([sentence('clusterIsNumber')], at);
   if (known === null || known.includes(value)) return;
-  throw new FilterError(`There is no ${field}:${value}.${hint(value, known)} Known are ${known.join(', ')}.`, at);
+  const all = sentence('known', known.join(', '));
+  throw new FilterError([sentence('noSuch', `${field}:${value}`), ...hint(value, known), all], at);
 }
 
 function unknownField(name: string, at: Span): FilterError {
   const known = Object.keys(filterFields);
-  return new FilterError(
-    `There is no field ${name}:.${hint(name, known)} Put a text with a colon in quotation marks to search for it.`,
-    at,
-  );
+  return new FilterError([sentence('noField', name), ...hint(name, known), sentence('quoteColon')], at);
 }
 
-/** A sentence that names what was probably meant, with a blank before it. */
-export function hint(name: string, known: Iterable<string>): string {
+/** The sentence that names what was probably meant, if there is one. */
+export function hint(name: string, known: Iterable<string>): FilterSentence[] {
   const near = nearest(name, known);
-  return near === undefined ? '' : ` Did you mean ${near}?`;
+  return near === undefined ? [] : [sentence('didYouMean', near)];
+}
+
+/** What is wrong at a place. */
+export function problemAt(says: readonly FilterSentence[], { start, end }: Span): FilterProblem {
+  return { message: sentencesText(says), says, start, end };
 }

@@ -1,6 +1,7 @@
 import type { FilterProblem } from '../../../protocol/grid.ts';
+import { sentence, type FilterSentence, type SentenceName } from '../../../protocol/filter-sentences.ts';
 import { conditionsOf, type Condition, type Filter } from './filter.ts';
-import { hint } from './filter-lexer.ts';
+import { hint, problemAt } from './filter-lexer.ts';
 
 /** Names that the recipe's stages gave. */
 export interface KnownNames {
@@ -15,24 +16,27 @@ export interface KnownNames {
 /** The first name in a filter that nothing has, or null. Tags and clusters that nothing has are fine: nothing fits them. */
 export function unknownName(filter: Filter, known: KnownNames): FilterProblem | null {
   for (const condition of conditionsOf(filter)) {
-    const message = problemOf(condition, known);
-    if (message !== null) return { message, ...condition.at };
+    const says = problemOf(condition, known);
+    if (says !== null) return problemAt(says, condition.at);
   }
   return null;
 }
 
-function problemOf(condition: Condition, { numbers, statistics, stages, operators }: KnownNames): string | null {
-  if (condition.kind === 'compare') return notIn(condition.key, numbers, 'No stage has measured');
+function problemOf(
+  condition: Condition,
+  { numbers, statistics, stages, operators }: KnownNames,
+): readonly FilterSentence[] | null {
+  if (condition.kind === 'compare') return notIn(condition.key, numbers, 'notMeasured');
   const [name] = condition.value as [string];
-  if (condition.field === 'has') return notIn(name, statistics, 'No stage has measured');
-  if (condition.field === 'stage') return notIn(name, stages, 'No stage that has run is called');
-  if (condition.field === 'operator') return notIn(name, operators, 'No sample was decided by');
+  if (condition.field === 'has') return notIn(name, statistics, 'notMeasured');
+  if (condition.field === 'stage') return notIn(name, stages, 'noStage');
+  if (condition.field === 'operator') return notIn(name, operators, 'notDecidedBy');
   return null;
 }
 
-function notIn(name: string, known: readonly string[], what: string): string | null {
+function notIn(name: string, known: readonly string[], what: SentenceName): readonly FilterSentence[] | null {
   if (known.includes(name)) return null;
   const near = hint(name, known);
-  const all = known.length === 0 ? ' There are none yet.' : ` Known are ${known.join(', ')}.`;
-  return `${what} "${name}".${near === '' ? all : near}`;
+  const all = known.length === 0 ? sentence('noneYet') : sentence('known', known.join(', '));
+  return [sentence(what, name), ...(near.length > 0 ? near : [all])];
 }

@@ -1,5 +1,6 @@
 /** From a filter's text to its tree. NOT binds strongest, then AND (which may be left out), then OR. */
 import type { FilterProblem } from '../../../protocol/grid.ts';
+import { sentence } from '../../../protocol/filter-sentences.ts';
 import type { Filter, Span } from './filter.ts';
 import { FilterError, FilterLexer, type Token } from './filter-lexer.ts';
 
@@ -15,7 +16,7 @@ export function parseFilter(
   | { readonly filter: null; readonly problem: FilterProblem } {
   try {
     if (text.length > longest) {
-      throw new FilterError(`A filter has at most ${longest} characters.`, { start: longest, end: text.length });
+      throw new FilterError([sentence('tooLong', String(longest))], { start: longest, end: text.length });
     }
     return { filter: new FilterParser([...new FilterLexer(text).tokens()], text.length).whole(), problem: null };
   } catch (error) {
@@ -39,7 +40,7 @@ class FilterParser {
     if (this.#tokens.length === 0) return null;
     const filter = this.#or();
     const left = this.#tokens[this.#next];
-    if (left !== undefined) throw new FilterError('This bracket closes nothing.', left.at);
+    if (left !== undefined) throw new FilterError([sentence('closesNothing')], left.at);
     return filter;
   }
 
@@ -57,18 +58,18 @@ class FilterParser {
 
   #not(): Filter {
     const token = this.#tokens[this.#next++];
-    if (token === undefined) throw new FilterError('A condition is missing at the end.', this.#lastOrEnd());
+    if (token === undefined) throw new FilterError([sentence('missingAtEnd')], this.#lastOrEnd());
     if (token.kind === 'field' || token.kind === 'compare') return token;
-    if (++this.#depth > deepest) throw new FilterError('There are too many brackets in one another.', token.at);
+    if (++this.#depth > deepest) throw new FilterError([sentence('tooDeep')], token.at);
     const filter = token.kind === 'NOT' ? ({ kind: 'not', of: this.#not() } as const) : this.#bracket(token);
     this.#depth--;
     return filter;
   }
 
   #bracket(token: Token): Filter {
-    if (token.kind !== '(') throw new FilterError(`A condition is missing before ${token.kind}.`, token.at);
+    if (token.kind !== '(') throw new FilterError([sentence('missingBefore', token.kind)], token.at);
     const filter = this.#or();
-    if (!this.#takes(')')) throw new FilterError('This bracket is not closed.', token.at);
+    if (!this.#takes(')')) throw new FilterError([sentence('notClosed')], token.at);
     return filter;
   }
 

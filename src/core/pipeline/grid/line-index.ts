@@ -1,9 +1,11 @@
 /** The lines of a dataset file as they are found: enough to show samples before they are imported, or without it. */
 import type { FileHandle } from 'node:fs/promises';
 import { ProductError } from '../../../protocol/errors.ts';
+import { sentencesText, type FilterSentence } from '../../../protocol/filter-sentences.ts';
 import type { FilterProblem, GridQuestion, GridRow } from '../../../protocol/grid.ts';
 import type { ImportBatch } from '../../dataset/import.ts';
 import { openDataset } from '../../dataset/open-file.ts';
+import { problemAt } from './filter-lexer.ts';
 import type { GridData } from './grid-data.ts';
 import type { ResultRows } from './results.ts';
 import { captionOrNull } from './rows.ts';
@@ -19,7 +21,7 @@ export class LineIndex implements GridData {
   complete = false;
   readonly #path: string;
   /** Why filters and orders cannot be had. */
-  readonly #why: string;
+  readonly #why: FilterSentence;
   #rows = 0;
   #numbers = new Int32Array(0);
   #offsets = new Float64Array(0);
@@ -28,7 +30,7 @@ export class LineIndex implements GridData {
   readonly #ids = new Map<number, string>();
   #file: Promise<FileHandle> | null = null;
 
-  constructor(path: string, why: string) {
+  constructor(path: string, why: FilterSentence) {
     this.#path = path;
     this.#why = why;
   }
@@ -51,11 +53,11 @@ export class LineIndex implements GridData {
   }
 
   find({ filter, orderBy }: GridQuestion): Promise<{ rows: ResultRows; problem: FilterProblem | null }> {
-    if (orderBy !== null) return Promise.reject(new ProductError('usage', this.#why));
+    if (orderBy !== null) return Promise.reject(new ProductError('usage', sentencesText([this.#why])));
     if (filter.trim() === '') return Promise.resolve({ rows: null, problem: null });
     return Promise.resolve({
       rows: new Int32Array(0),
-      problem: { message: this.#why, start: 0, end: filter.length },
+      problem: problemAt([this.#why], { start: 0, end: filter.length }),
     });
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { comparisons, printFilter, type Filter } from '../../../../src/core/pipeline/grid/filter.ts';
+import { sentence } from '../../../../src/protocol/filter-sentences.ts';
 import { filterFields, type FilterField } from '../../../../src/protocol/filter-fields.ts';
 import { unknownName } from '../../../../src/core/pipeline/grid/filter-names.ts';
 import { parseFilter } from '../../../../src/core/pipeline/grid/filter-parser.ts';
@@ -141,6 +142,7 @@ test('names that no stage gave are found, tags and clusters may be any', () => {
   const problem = (text: string) => unknownName(parseFilter(text).filter!, known);
   assert.deepEqual(problem('dog text_lem<3'), {
     message: 'No stage has measured "text_lem". Did you mean text_len?',
+    says: [sentence('notMeasured', 'text_lem'), sentence('didYouMean', 'text_len')],
     start: 4,
     end: 14,
   });

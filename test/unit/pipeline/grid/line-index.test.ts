@@ -1,3 +1,4 @@
+import { sentence } from '../../../../src/protocol/filter-sentences.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { importDataset } from '../../../../src/core/dataset/import.ts';
@@ -5,7 +6,7 @@ import { LineIndex } from '../../../../src/core/pipeline/grid/line-index.ts';
 import { ProductError } from '../../../../src/protocol/errors.ts';
 import { dataset, framed } from '../../../support/dataset.ts';
 
-const why = 'Not yet.';
+const why = 'The dataset is being imported.';
 const lines = [
   { id: 'a', images: ['a.jpg'], text: framed('a dog') },
   '',
@@ -16,7 +17,7 @@ const lines = [
 
 async function indexed(): Promise<LineIndex> {
   const file = (await dataset({ lines })).path('data.jsonl');
-  const index = new LineIndex(file, why);
+  const index = new LineIndex(file, sentence('importing'));
   for await (const batch of importDataset(file)) index.add(batch);
   return index;
 }
@@ -47,7 +48,7 @@ test('of lines nothing is filtered or put in order, and it is said why', async (
   t.after(() => index.close());
   assert.deepEqual(await index.find({ filter: ' ', orderBy: null }), { rows: null, problem: null });
   const { rows, problem } = await index.find({ filter: 'dog', orderBy: null });
-  assert.deepEqual([rows!.length, problem], [0, { message: why, start: 0, end: 3 }]);
+  assert.deepEqual([rows!.length, problem], [0, { message: why, says: [sentence('importing')], start: 0, end: 3 }]);
   const byId = { filter: '', orderBy: { key: 'id', descending: false } };
   await assert.rejects(index.find(byId), (error: unknown) => error instanceof ProductError && error.message === why);
 });
