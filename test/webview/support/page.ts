@@ -38,6 +38,7 @@ const start: GridStart = {
     { command: 'focus-filter', title: 'Go to the filter', key: '/' },
   ],
   filter: null,
+  kept: null,
 };
 
 /** How a page is opened. */

@@ -90,7 +90,7 @@ export class ViewState extends Observable {
     super();
     this.#host = host;
     const own = host.kept() as Stored | undefined;
-    const before = laterOf(own, start.kept as Stored | undefined);
+    const before = laterOf(own, (start.kept ?? undefined) as Stored | undefined);
     const { page = crypto.randomUUID(), at: _at, seen = null, ...kept } = before ?? ({} as Partial<Stored>);
     this.#page = own === undefined ? crypto.randomUUID() : page;
     this.seen = seen;
