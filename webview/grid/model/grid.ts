@@ -248,7 +248,9 @@ export class Grid extends Observable {
 
   #selected({ total, of }: Pick<GridResult, 'total' | 'of'>): KeptSelection | null {
     const { ranges } = this.selection;
-    return ranges.length === 0 ? null : { ranges, ids: idsAt(this.rows, ranges), total, of };
+    const { selected } = this.view.kept;
+    const before = JSON.stringify(selected?.ranges) === JSON.stringify(ranges) ? (selected?.ids ?? null) : null;
+    return ranges.length === 0 ? null : { ranges, ids: idsAt(this.rows, ranges) ?? before, total, of };
   }
 
   async #resume(id: string, text: string, seen: string): Promise<void> {

@@ -285,7 +285,8 @@ class Cards extends Part {
   };
 
   readonly #focused = (): void => {
-    if (this.grid.selection.focus < 0 && this.grid.total > 0) this.grid.selection.move(this.#first().place, false);
+    if (this.grid.selection.focus < 0 && (this.grid.result?.total ?? 0) > 0)
+      this.grid.selection.move(this.#first().place, false);
   };
 
   readonly #key = (event: KeyboardEvent): void => {
