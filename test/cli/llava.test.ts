@@ -78,7 +78,10 @@ test('llava has a record per times of each sample with exactly one picture, and 
     records.map((record) => record.better_synth_id),
     expected,
   );
-  assert.deepEqual(document.notes, ['2 samples without exactly one picture were left out']);
+  assert.deepEqual(document.notes, [
+    'of 5 samples: the selection takes some of them several times',
+    '2 samples without exactly one picture were left out',
+  ]);
 });
 
 test('a record has the line’s own id, the picture’s path, a question with the token, and the caption without tokens', () => {

@@ -55,6 +55,8 @@ describe('the views', () => {
       await window.screenshot(`recipe-${name}`);
       await window.runCommand('Better Synth: Open Walkthrough');
       await window.page.getByText('Correct a caption').first().waitFor();
+      const media = window.page.frameLocator('.getting-started-media iframe').frameLocator('#active-frame');
+      await media.locator('svg').first().waitFor();
       await window.screenshot(`walkthrough-${name}`);
       await window.runCommand('View: Close Editor');
       await window.runCommand('Better Synth: Open Grid');

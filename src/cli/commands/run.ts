@@ -72,7 +72,7 @@ function report(output: CommandContext['output'], result: RunReport, preview: bo
   for (const note of runNotes(result.stages)) output.print(`· ${note}`);
   if (result.exit === exitCodes.someFailed) {
     output.remark(
-      `Done, but some samples failed: better-synth query "SELECT * FROM decisions WHERE outcome = 'failed'" names them.`,
+      `Done, but some samples failed: the grid shows them by the filter outcome:failed, better-synth query "SELECT * FROM decisions WHERE outcome = 'failed'" names them.`,
     );
   }
 }

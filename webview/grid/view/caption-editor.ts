@@ -74,7 +74,12 @@ class CaptionEditor extends Part {
     const { scored, scoring } = this.grid.draft;
     const tokens = scored?.tokens ?? null;
     const over = tokens !== null && tokens.cut !== null;
-    const counts = [t('{0} words', wordCount(text)), t('{0} characters', Array.from(text).length)].join(' · ');
+    const words = wordCount(text);
+    const characters = Array.from(text).length;
+    const counts = [
+      words === 1 ? t('1 word') : t('{0} words', words),
+      characters === 1 ? t('1 character') : t('{0} characters', characters),
+    ].join(' · ');
     return html`<span>${counts}</span> ${
         tokens === null
           ? nothing

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Json } from '../../../protocol/records.ts';
 import { readLinesAt } from '../../dataset/read-lines-at.ts';
 import { splice } from '../../dataset/splice.ts';
-import type { Exported, ExportRow, ExportRows } from './export-row.ts';
+import { repeatNotes, type Exported, type ExportRow, type ExportRows } from './export-row.ts';
 
 /**
  * Data-Juicer JSONL: each kept sample's original line with the present text in place, all other bytes as they were,
@@ -10,6 +10,7 @@ import type { Exported, ExportRow, ExportRows } from './export-row.ts';
  */
 export async function* dataJuicerLines(rows: ExportRows, source: FileHandle): AsyncGenerator<Uint8Array, Exported> {
   let records = 0;
+  let samples = 0;
   for await (const batch of rows) {
     let next = 0;
     for await (const lines of readLinesAt(source, batch)) {
@@ -19,11 +20,12 @@ export async function* dataJuicerLines(rows: ExportRows, source: FileHandle): As
         const record = Buffer.concat([splice(line, changes(row)), newline]);
         for (let time = 0; time < row.times; time++) chunks.push(record);
         records += row.times;
+        samples++;
       }
       if (chunks.length > 0) yield Buffer.concat(chunks);
     }
   }
-  return { records, notes: [] };
+  return { records, notes: repeatNotes(records, samples) };
 }
 
 const newline = Buffer.from('\n');

@@ -29,3 +29,8 @@ export interface Exported {
   readonly records: number;
   readonly notes: readonly string[];
 }
+
+/** Says why there are more records than samples, where there are. */
+export function repeatNotes(records: number, samples: number): string[] {
+  return records === samples ? [] : [`of ${samples} samples: the selection takes some of them several times`];
+}

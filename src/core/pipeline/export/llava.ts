@@ -1,5 +1,5 @@
 import { captionIn, captionOf, llavaTokens } from '../../dataset/tokens.ts';
-import type { Exported, ExportRow, ExportRows } from './export-row.ts';
+import { repeatNotes, type Exported, type ExportRow, type ExportRows } from './export-row.ts';
 import { questionOf } from './questions.ts';
 
 /** What a LLaVA export asks: its questions, and the seed that deals them out. */
@@ -15,6 +15,7 @@ export interface Asking {
 export async function* llavaRecords(rows: ExportRows, asking: Asking): AsyncGenerator<Uint8Array, Exported> {
   const encoder = new TextEncoder();
   let records = 0;
+  let samples = 0;
   let leftOut = 0;
   let separator = '[\n';
   for await (const batch of rows) {
@@ -31,11 +32,13 @@ export async function* llavaRecords(rows: ExportRows, asking: Asking): AsyncGene
         separator = ',\n';
       }
       records += row.times;
+      samples++;
     }
     yield encoder.encode(text);
   }
   yield encoder.encode(records === 0 ? '[]\n' : '\n]\n');
-  return { records, notes: leftOut > 0 ? [`${leftOut} samples without exactly one picture were left out`] : [] };
+  const notes = leftOut > 0 ? [`${leftOut} samples without exactly one picture were left out`] : [];
+  return { records, notes: [...repeatNotes(records, samples), ...notes] };
 }
 
 /** The one picture of a sample; a path that is listed twice is one. Null where there are more, or none. */
