@@ -77,7 +77,8 @@ const actions: Readonly<Record<GridCommand, Action>> = {
 /** Opens a caption to be written, where that can be. */
 export async function edit(grid: Grid, row: GridRow, where: 'card' | 'panel'): Promise<void> {
   if (row.caption === null) grid.banners.say(t('This line has no caption that could be edited.'));
-  else if (mayEdit(grid)) await grid.draft.begin(row, where);
+  // What was being written before the page went is opened first, lest it be forgotten.
+  else if (mayEdit(grid) && (await grid.resume())) await grid.draft.begin(row, where);
 }
 
 /** Whether captions can be edited here; where not, the person is told why. */

@@ -40,6 +40,9 @@ export class Draft extends Observable {
   readonly #view: ViewState;
   readonly #scores = new Latest();
   #saving: Promise<boolean> | null = null;
+  /** Which caption is opened, and for the how-manieth time one is. */
+  #opening: string | null = null;
+  #turn = 0;
 
   constructor(host: GridHost, rows: Rows, view: ViewState) {
     super();
@@ -59,15 +62,18 @@ export class Draft extends Observable {
   /** Opens a sample's caption; one that is being written is saved first. False: that could not be, and it stays open. */
   async begin(row: GridRow, where: 'card' | 'panel', text?: string, seen?: string): Promise<boolean> {
     if (this.now?.id === row.id && !this.saving) return true;
-    this.early ??= '';
-    if (this.dirty && !(await this.save())) {
-      this.early = null;
-      return false;
-    }
+    if (this.early === null || this.#opening !== row.id) this.early = '';
+    this.#opening = row.id;
+    const turn = ++this.#turn;
+    const free = !this.dirty || (await this.save());
+    // Another one is opened meanwhile, or this one a second time: that goes on.
+    if (turn !== this.#turn) return false;
+    const { early } = this;
+    this.early = null;
+    if (!free) return false;
     const { caption, before } = this.#rows.at(this.#rows.placeOf(row.id)) ?? row;
     const stood = seen ?? caption ?? '';
-    this.now = { id: row.id, seen: stood, born: before ?? stood, text: `${text ?? stood}${this.early}`, where };
-    this.early = null;
+    this.now = { id: row.id, seen: stood, born: before ?? stood, text: `${text ?? stood}${early}`, where };
     this.first = null;
     this.scored = null;
     this.failure = null;

@@ -48,12 +48,16 @@ export class Grid extends Observable {
   readonly #glance = new Latest();
   #again = false;
   #askedFirst = false;
+  /** What was being written when the page went; null: nothing, or it is open again. */
+  #left: Kept['draft'];
+  #resuming: Promise<boolean> | null = null;
 
   constructor(host: GridHost, start: GridStart) {
     super();
     this.host = host;
     this.start = start;
     this.view = new ViewState(host, start);
+    this.#left = this.view.kept.draft;
     this.rows = new Rows(host);
     this.thumbnails = new Thumbnails(host);
     this.draft = new Draft(host, this.rows, this.view);
@@ -82,8 +86,6 @@ export class Grid extends Observable {
   async begin(): Promise<void> {
     this.host.tell('ready', null);
     await this.#open(true);
-    const { draft } = this.view.kept;
-    if (draft !== null) await this.#resume(draft.id, draft.text, draft.seen);
   }
 
   /** The scores on the cards. */
@@ -154,6 +156,7 @@ export class Grid extends Observable {
       this.problem = result.problem;
       if (result.problem === null) await this.#take(result, same, signal, first);
       this.failure = null;
+      void this.resume();
     } catch (error) {
       const failure = failureOf(error);
       if (failure === null) return;
@@ -253,15 +256,27 @@ export class Grid extends Observable {
     return ranges.length === 0 ? null : { ranges, ids: idsAt(this.rows, ranges) ?? before, total, of };
   }
 
-  async #resume(id: string, text: string, seen: string): Promise<void> {
+  /** Opens the caption that was being written when the page went. False: that cannot be yet, and it is kept. */
+  resume(): Promise<boolean> {
+    if (this.#left === null) return Promise.resolve(true);
+    if (this.result === null) return Promise.resolve(false);
+    this.#resuming ??= this.#resume(this.#left).finally(() => {
+      this.#resuming = null;
+    });
+    return this.#resuming;
+  }
+
+  async #resume({ id, text, seen }: NonNullable<Kept['draft']>): Promise<boolean> {
     try {
       const { row } = await this.host.ask('sample', { id, scores: [] });
       const found = await this.goTo(id);
       if (!found) this.view.set({ panel: true });
       if (!found) this.sample.show(id, this.scores);
-      await this.draft.begin(row, found ? 'card' : 'panel', text, seen);
+      this.#left = null;
+      return await this.draft.begin(row, found ? 'card' : 'panel', text, seen);
     } catch (error) {
       this.banners.fail(error);
+      return false;
     }
   }
 }
