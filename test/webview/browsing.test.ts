@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { captionOf } from './support/dataset.ts';
+import { captionOf, rowOf } from './support/dataset.ts';
 import { FakeHost, Refusal } from './support/fake-host.ts';
 import { Pages } from './support/page.ts';
 
@@ -27,6 +27,18 @@ test('samples are shown with caption, outcome, tags, scores and the reason for a
   assert.match((await page.textContent(`${card(2)} .marks`))!, /keep/u);
   assert.match((await page.textContent(`${card(7)} .picture`))!, /file not found/u);
   assert.equal(await page.locator(`${card(0)} .score`).count(), 2);
+  await view.close();
+});
+
+test('a tag is seen whole on a small card, whatever else there is to say of the sample', async () => {
+  const host = new FakeHost(1000);
+  const id = rowOf(2, []).id;
+  host.captions.set(id, 'A caption that a person wrote.');
+  const view = await pages.open({ host });
+  const marks = view.page.locator(`${card(2)} .marks`);
+  assert.match((await marks.textContent())!, /keep.*edited/su);
+  const [row, chip] = await Promise.all([marks.boundingBox(), marks.locator('.chip').boundingBox()]);
+  assert.ok(chip!.y + chip!.height <= row!.y + row!.height + 1, JSON.stringify({ row, chip }));
   await view.close();
 });
 

@@ -18,6 +18,8 @@ export class Window {
   constructor(page: Page) {
     this.page = page;
     page.on('dialog', (dialog) => {
+      // The editor in a browser asks so while something is unsaved: whoever reloads it means it.
+      if (dialog.type() === 'beforeunload') return void dialog.accept();
       this.raised.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });

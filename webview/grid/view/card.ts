@@ -66,12 +66,13 @@ function marks(row: GridRow, unsaved: boolean): TemplateResult {
   return html`
     ${unsaved ? html`<span class="mark unsaved-mark">${icon('warning')} ${t('not saved')}</span>` : nothing}
     ${row.outcome === null ? nothing : html`<span title=${decided}>${outcomeMark(row.outcome)}</span>`}
+    ${row.tags.map((tag) => tagChip(tag))}
     ${
       row.edited
         ? html`<span
             class="mark edited"
             title=${row.pending ? t('A person wrote this caption, after the last run.') : t('A person wrote this caption.')}
-            >${icon('edit')} ${t('edited')}</span
+            >${icon('edit')} <span class="wide">${t('edited')}</span></span
           >`
         : nothing
     }
@@ -81,7 +82,6 @@ function marks(row: GridRow, unsaved: boolean): TemplateResult {
         : html`<span class="mark" title=${t('So often the selection takes it')}>×${row.times}</span>`
     }
     ${row.origin === 'source' ? nothing : html`<span class="mark" title=${t('Written by a model')}>${icon('sparkle')} <span class="wide">${t('synthesized')}</span></span>`}
-    ${row.tags.map((tag) => tagChip(tag))}
   `;
 }
 
