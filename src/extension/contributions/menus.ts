@@ -14,6 +14,11 @@ function item(command: CommandId, when: string, group: string): MenuItem {
   return { command, when, group };
 }
 
+/** An icon on the row, and an entry of its menu, where those look who do not know the icon. */
+function inBoth(command: CommandId, when: string, place: number, group: string): MenuItem[] {
+  return [item(command, when, `inline@${place}`), item(command, when, group)];
+}
+
 const viewTitle = [
   item('betterSynth.dataset.open', inView('datasets', ' && betterSynth.hasDataset'), 'navigation@1'),
   item('betterSynth.dataset.refresh', inView('datasets', ' && betterSynth.hasDataset'), 'navigation@2'),
@@ -40,34 +45,33 @@ const viewTitle = [
 ];
 
 const viewItems = [
-  item('betterSynth.dataset.open', on('datasets', '(dataset|filtered)'), 'inline@2'),
-  item('betterSynth.recipe.runAll', on('datasets', 'dataset'), 'inline@1'),
-  item('betterSynth.dataset.openRecipe', on('datasets', 'dataset'), '1_open@1'),
-  item('betterSynth.recipe.preview', on('datasets', 'dataset'), '2_run@1'),
-  item('betterSynth.recipe.dryRun', on('datasets', 'dataset'), '2_run@2'),
+  ...inBoth('betterSynth.dataset.open', on('datasets', '(dataset|filtered)'), 2, '1_open@1'),
+  ...inBoth('betterSynth.recipe.runAll', on('datasets', 'dataset'), 1, '2_run@1'),
+  item('betterSynth.dataset.openRecipe', on('datasets', 'dataset'), '1_open@2'),
+  item('betterSynth.recipe.preview', on('datasets', 'dataset'), '2_run@2'),
+  item('betterSynth.recipe.dryRun', on('datasets', 'dataset'), '2_run@3'),
   item('betterSynth.dataset.export', on('datasets', '(dataset|stage)'), '3_take@1'),
   item('betterSynth.dataset.exportEdits', on('datasets', '(dataset|edited)'), '3_take@2'),
   item('betterSynth.dataset.writeEdits', on('datasets', '(dataset|edited)'), '3_take@3'),
   item('betterSynth.dataset.copyPath', on('datasets', 'dataset'), '4_path@1'),
   item('betterSynth.dataset.reveal', on('datasets', 'dataset'), '4_path@2'),
-  item('betterSynth.stage.run', on('datasets', 'stage'), 'inline@1'),
-  item('betterSynth.dataset.open', on('datasets', 'stage'), 'inline@2'),
-  item('betterSynth.recipe.preview', on('datasets', 'stage'), '2_run@1'),
-  item('betterSynth.recipe.dryRun', on('datasets', 'stage'), '2_run@2'),
-  item('betterSynth.dataset.open', on('datasets', 'edited'), 'inline@2'),
-  item('betterSynth.recipe.runAll', on('recipes', 'recipe'), 'inline@1'),
-  item('betterSynth.recipe.preview', on('recipes', 'recipe'), '2_run@1'),
-  item('betterSynth.recipe.dryRun', on('recipes', 'recipe'), '2_run@2'),
-  item('betterSynth.stage.run', on('recipes', 'stage'), 'inline@1'),
-  item('betterSynth.recipe.preview', on('recipes', 'stage'), 'inline@2'),
-  item('betterSynth.recipe.dryRun', on('recipes', 'stage'), '2_run@2'),
+  ...inBoth('betterSynth.stage.run', on('datasets', 'stage'), 1, '2_run@1'),
+  ...inBoth('betterSynth.dataset.open', on('datasets', 'stage'), 2, '1_open@1'),
+  item('betterSynth.recipe.preview', on('datasets', 'stage'), '2_run@2'),
+  item('betterSynth.recipe.dryRun', on('datasets', 'stage'), '2_run@3'),
+  ...inBoth('betterSynth.dataset.open', on('datasets', 'edited'), 2, '1_open@1'),
+  ...inBoth('betterSynth.recipe.runAll', on('recipes', 'recipe'), 1, '2_run@1'),
   item('betterSynth.recipe.goTo', on('recipes', '(stage|operator)'), '1_open@1'),
-  item('betterSynth.run.cancel', on('runs', 'run running'), 'inline@1'),
-  item('betterSynth.run.show', on('runs', 'run running'), 'inline@2'),
-  item('betterSynth.run.resume', on('runs', 'run (failed|cancelled) last'), 'inline@1'),
-  item('betterSynth.run.openReport', on('runs', 'run .*report'), 'inline@3'),
-  item('betterSynth.run.openLog', on('runs', 'run'), '1_open@1'),
-  item('betterSynth.run.openFolder', on('runs', 'run'), '1_open@2'),
+  ...inBoth('betterSynth.stage.run', on('recipes', 'stage'), 1, '2_run@1'),
+  ...inBoth('betterSynth.recipe.preview', on('recipes', 'stage'), 2, '2_run@2'),
+  item('betterSynth.recipe.preview', on('recipes', 'recipe'), '2_run@2'),
+  item('betterSynth.recipe.dryRun', on('recipes', '(recipe|stage)'), '2_run@3'),
+  ...inBoth('betterSynth.run.cancel', on('runs', 'run running'), 1, '2_run@1'),
+  ...inBoth('betterSynth.run.show', on('runs', 'run running'), 2, '1_open@1'),
+  ...inBoth('betterSynth.run.resume', on('runs', 'run (failed|cancelled) last'), 1, '2_run@1'),
+  ...inBoth('betterSynth.run.openReport', on('runs', 'run .*report'), 3, '1_open@2'),
+  item('betterSynth.run.openLog', on('runs', 'run'), '1_open@3'),
+  item('betterSynth.run.openFolder', on('runs', 'run'), '1_open@4'),
 ];
 
 const card = "webviewId == 'betterSynth.dataset' && webviewSection == 'card'";
