@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from '../support/editor/until.ts';
 import { captionOf, rowOf } from './support/dataset.ts';
 import { FakeHost, Refusal } from './support/fake-host.ts';
 import { Pages } from './support/page.ts';
@@ -39,6 +40,20 @@ test('a tag is seen whole on a small card, whatever else there is to say of the 
   assert.match((await marks.textContent())!, /keep.*edited/su);
   const [row, chip] = await Promise.all([marks.boundingBox(), marks.locator('.chip').boundingBox()]);
   assert.ok(chip!.y + chip!.height <= row!.y + row!.height + 1, JSON.stringify({ row, chip }));
+  await view.close();
+});
+
+test('the difference of a caption that nobody has changed is not opened, and it is said', async () => {
+  const host = new FakeHost(1000);
+  host.captions.set(rowOf(1, []).id, 'A caption that a person wrote.');
+  const view = await pages.open({ host });
+  await view.page.click(`${card(0)} .picture`);
+  await host.tell('command', { name: 'show-difference', data: null });
+  await view.page.getByText('nobody has changed it').waitFor();
+  assert.equal(host.count('show-difference'), 0);
+  await view.page.click(`${card(1)} .picture`);
+  await host.tell('command', { name: 'show-difference', data: null });
+  await until('the question for the difference', () => host.count('show-difference') === 1);
   await view.close();
 });
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { assertEdited } from '../assert-edited.ts';
 import type { DatasetFolder, Product } from '../product.ts';
 import { setContext } from '../set-context.ts';
 import { assertTrusted } from '../trust.ts';
@@ -36,6 +37,7 @@ export function registerExportEdits(product: Product): vscode.Disposable {
     assertTrusted();
     const dataset = await datasetOf(product, given);
     if (dataset === undefined) return;
+    await assertEdited(product.engines.of(dataset));
     const path = await askForPath(dataset, `${dataset.name}-edits`, 'jsonl');
     if (path !== undefined) await exportTo(dataset, path, ['--format', 'edits']);
   });

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { ProductError } from '../../protocol/errors.ts';
 import type { RunSummary } from '../../protocol/runs.ts';
 import type { Product } from '../product.ts';
-import { reportOf } from '../tree/run-nodes.ts';
+import { countsText } from '../counts-text.ts';
+import { reportsOf } from '../tree/run-nodes.ts';
 import { datasetOf } from './dataset-of.ts';
 import { revealCommand } from './export.ts';
 import { registerCommand, type CommandArguments } from './register-command.ts';
@@ -13,11 +14,11 @@ export function registerRunFiles(product: Product): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(product, 'betterSynth.run.openReport', async (given) => {
       const run = await runOf(product, given);
-      if (run !== undefined) await openFile(run.report);
+      if (run !== undefined) await openReport(run.summary, given.stage);
     }),
     registerCommand(product, 'betterSynth.run.openLog', async (given) => {
       const run = await runOf(product, given);
-      if (run !== undefined) await openFile(run.log);
+      if (run !== undefined) await openFile(join(run.folder, 'events.jsonl'));
     }),
     registerCommand(product, 'betterSynth.run.openFolder', async (given) => {
       const run = await runOf(product, given);
@@ -26,22 +27,33 @@ export function registerRunFiles(product: Product): vscode.Disposable {
   );
 }
 
-interface RunFiles {
-  readonly folder: string;
-  readonly report: string | null;
-  /** What the run told, an event a line. */
-  readonly log: string;
+/** Opens the report of a stage of a run: the named one, the only one, or the one that the user picks. */
+async function openReport(run: RunSummary, stage: string | undefined): Promise<void> {
+  const reports = reportsOf(run);
+  const named = reports.find((report) => report.stage === stage) ?? (reports.length === 1 ? reports[0] : undefined);
+  if (named !== undefined) return openFile(named.path);
+  if (reports.length === 0) throw notThere();
+  const items = reports.map((report) => {
+    const counts = run.stages.find(({ name }) => name === report.stage);
+    const detail = counts === undefined ? '' : countsText(counts, vscode.l10n.t);
+    return { label: report.stage, detail, path: report.path };
+  });
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('The report of which stage?') });
+  if (picked !== undefined) await openFile(picked.path);
 }
 
 /** The run that is named, or the last. */
-async function runOf(product: Product, given: CommandArguments): Promise<RunFiles | undefined> {
+async function runOf(
+  product: Product,
+  given: CommandArguments,
+): Promise<{ summary: RunSummary; folder: string } | undefined> {
   const dataset = await datasetOf(product, given);
   if (dataset === undefined) return undefined;
   const runs = await product.engines.of(dataset).ask('runs/list', null);
-  const run = given.n === undefined ? runs[0] : runs.find(({ n }) => n === given.n);
-  if (run === undefined) throw notThere();
-  const folder = folderOf(run) ?? join(dataset.uri.fsPath, '.better-synth', 'runs', String(run.n));
-  return { folder, report: reportOf(run), log: join(folder, 'events.jsonl') };
+  const summary = given.n === undefined ? runs[0] : runs.find(({ n }) => n === given.n);
+  if (summary === undefined) throw notThere();
+  const folder = folderOf(summary) ?? join(dataset.uri.fsPath, '.better-synth', 'runs', String(summary.n));
+  return { summary, folder };
 }
 
 /** The folder of a run itself; those of its stages lie beside it. */
@@ -50,8 +62,7 @@ function folderOf({ n, folders }: RunSummary): string | null {
   return first === undefined ? null : join(dirname(first.path), String(n));
 }
 
-async function openFile(path: string | null): Promise<void> {
-  if (path === null) throw notThere();
+async function openFile(path: string): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));
 }
 

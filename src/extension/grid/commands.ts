@@ -24,9 +24,11 @@ export function registerGridCommands(product: Product, provider: GridProvider): 
     }),
     ...gridCommands.map((name) =>
       register(`grid.${name}`, async (argument) => {
-        // The walkthrough's button and the palette are used from other editors, too.
-        if (provider.activePage === undefined) await openGrid(product, provider, undefined);
-        provider.activePage?.tell('command', { name, data: contextOf(argument) });
+        // A link of the walkthrough is used from another editor; what is tagged, a person must have seen.
+        const inView = provider.activePage !== undefined;
+        if (!inView) await openGrid(product, provider, undefined);
+        if (inView || !name.startsWith('tag-'))
+          provider.activePage?.tell('command', { name, data: contextOf(argument) });
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { assertEdited } from '../assert-edited.ts';
 import type { DatasetFolder, Engine, Product } from '../product.ts';
 import { assertTrusted } from '../trust.ts';
 import { fileOf, nameOf } from './find-dataset.ts';
@@ -19,6 +20,7 @@ export async function writeEdits(engine: Engine, destination: vscode.Uri): Promi
 /** Asks where, and writes there. */
 export async function writeEditsOf(product: Product, dataset: DatasetFolder): Promise<void> {
   assertTrusted();
+  await assertEdited(product.engines.of(dataset));
   const file = await fileOf(product, dataset);
   const destination = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(file, '..', nameOf(file).replace(/(\.jsonl)?$/i, '.edited.jsonl')),

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { RunProgress, RunSummary } from '../../protocol/runs.ts';
 import { numberText } from '../../base/number-text.ts';
 import { durationText } from '../../base/pace.ts';
@@ -22,7 +22,12 @@ export function runNodes(
 ): TreeNode[] {
   return runs.map((run, index) => {
     const progress = active?.n === run.n ? active : null;
-    const kinds = ['run', run.state, ...(index === 0 ? ['last'] : []), ...(reportOf(run) === null ? [] : ['report'])];
+    const kinds = [
+      'run',
+      run.state,
+      ...(index === 0 ? ['last'] : []),
+      ...(reportsOf(run).length === 0 ? [] : ['report']),
+    ];
     const counts = run.stages.at(-1);
     const parts = [
       ...(progress === null ? [clock(run.startedAt)] : [progressText(progress, t)]),
@@ -51,10 +56,18 @@ function shareText({ done, total, waiting }: NonNullable<RunProgress['now']>, t:
   return waiting === undefined ? share : `${share} · ${waiting}`;
 }
 
-/** The report that a run wrote last, or null. */
-export function reportOf({ folders }: Pick<RunSummary, 'folders'>): string | null {
-  const reports = folders.flatMap(({ path, files }) => files.map((file) => join(path, file)));
-  return reports.findLast((path) => basename(path) === 'report.json') ?? null;
+/** The reports that a run wrote, one a stage, in the order of its stages. */
+export function reportsOf({ folders, stages }: Pick<RunSummary, 'folders' | 'stages'>): StageFile[] {
+  const place = ({ stage }: StageFile): number => stages.findIndex(({ name }) => name === stage);
+  return folders
+    .filter(({ files }) => files.includes('report.json'))
+    .map(({ stage, path }) => ({ stage, path: join(path, 'report.json') }))
+    .sort((one, other) => place(one) - place(other));
+}
+
+interface StageFile {
+  readonly stage: string;
+  readonly path: string;
 }
 
 function runChildren(run: RunSummary, progress: RunProgress | null, folder: string, t: Translate): TreeNode[] {

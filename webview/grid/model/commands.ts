@@ -48,7 +48,8 @@ const actions: Readonly<Record<GridCommand, Action>> = {
   'show-difference': async (grid, _page, data) => {
     const row = await rowOf(grid, data);
     if (row?.caption == null) return;
-    await grid.host.ask('show-difference', { id: row.id, before: row.before ?? row.caption, after: row.caption });
+    if (row.before === null) grid.banners.say(t('This caption is as it was: nobody has changed it.'));
+    else await grid.host.ask('show-difference', { id: row.id, before: row.before, after: row.caption });
   },
   'open-picture': async (grid, _page, data) => {
     const path = data?.path ?? (await rowOf(grid, data))?.images[0];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { RunProgress, RunSummary } from '../../../../src/protocol/runs.ts';
-import { progressText, reportOf, runNodes } from '../../../../src/extension/tree/run-nodes.ts';
+import { progressText, reportsOf, runNodes } from '../../../../src/extension/tree/run-nodes.ts';
 import type { TreeNode } from '../../../../src/extension/tree/tree-node.ts';
 import { english } from './english.ts';
 
@@ -48,10 +48,19 @@ test('only the last run can be resumed, and only a run with a report opens one',
   );
   assert.match(nodes[0]!.tooltip!, /Cancelled: what is finished is kept/);
   assert.match(nodes[1]!.tooltip!, /Begun 10:00 · 30 s\nFailed \(exit code 5\)/);
-  assert.equal(reportOf({ folders }), join('/data/runs/2-clean-1', 'report.json'));
 });
 
 const trained = { in: 9, kept: 9, dropped: 0, failed: 0, created: 0, seconds: 2, cached: false, operators: [] };
+
+test('reports of a run stand in the order of its stages, whatever their folders are called', () => {
+  const files = ['events.jsonl', 'report.json'];
+  const folders = ['export', 'select', 'train'].map((stage) => ({ stage, path: `/data/runs/2-${stage}`, files }));
+  const stages = ['select', 'train', 'export'].map((name) => ({ name, kind: 'train', ...trained }) as const);
+  assert.deepEqual(
+    reportsOf({ stages, folders: [...folders, { stage: 'clean', path: '/data/runs/2-clean', files: [] }] }),
+    ['select', 'train', 'export'].map((stage) => ({ stage, path: join(`/data/runs/2-${stage}`, 'report.json') })),
+  );
+});
 
 test('files of a run lie under their stage, and open with a click', () => {
   const folders = [{ stage: 'train', path: '/data/runs/2-train', files: ['training.log'] }];
