@@ -251,3 +251,23 @@ test('a score that two stages measured alike stands there once, and twice with t
   assert.match(lines[1]!, /text_len \(clean-2\)[^]*drops/u);
   await view.close();
 });
+
+test('a score close to nothing is told by its exponent, and one of a tenth as a fraction', async () => {
+  const host = new FakeHost(1000);
+  const score = { operator: 'image_nsfw_filter', key: 'image_nsfw_score', min: null, max: null, keeps: null };
+  host.answers['captions/score'] = () => ({
+    scores: [
+      { ...score, stage: 'clean-1', value: [0.00000000793] },
+      { ...score, stage: 'clean-2', value: [0.12345] },
+    ],
+    tokens: null,
+    missing: null,
+  });
+  const view = await pages.open({ host });
+  await begin(view, 1);
+  await view.page.waitForFunction(() => document.querySelectorAll('.live-score').length === 2);
+  const [first, second] = await view.page.locator('.live-score .score-value').allTextContents();
+  assert.equal(first!.trim(), '7.9e-9');
+  assert.equal(second!.trim(), '0.123');
+  await view.close();
+});

@@ -42,7 +42,7 @@ function stageOf(grid: Grid, stage: StageOfSample): TemplateResult {
       <strong>${stage.stage}</strong> <span class="kind">${stage.kind}</span> ${outcomeMark(stage.outcome)}
     </div>
     ${stage.operator === null ? nothing : html`<p class="decided" dir="auto">${stage.operator}${stage.reason === null ? '' : `: ${stage.reason}`}</p>`}
-    ${stage.scores.map(({ operator, key, value }) => {
+    ${stage.scores.filter(isMeasured).map(({ operator, key, value }) => {
       const bound = bounds.find((each) => each.operator === operator && each.key === key);
       return html`<div class="score" title="${operator} · ${key}">
         <span class="score-key">${key}</span>
@@ -60,6 +60,11 @@ function stageOf(grid: Grid, stage: StageOfSample): TemplateResult {
     ${stage.times === null ? nothing : html`<p>${t('selected ×{0}', stage.times)}</p>`}
     ${stage.captions?.why == null ? nothing : html`<p class="flags" dir="auto">${stage.captions.why}</p>`}
   </li>`;
+}
+
+/** Whether it is a measure: what operators keep as text to compare by, as fingerprints, tells a person nothing. */
+function isMeasured({ value }: StageOfSample['scores'][number]): boolean {
+  return typeof value !== 'string' && !(Array.isArray(value) && value.some((each) => typeof each === 'string'));
 }
 
 function boundText(bound: CaptionScore | undefined): string {
