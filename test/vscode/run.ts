@@ -39,6 +39,7 @@ async function runSuites(): Promise<SuiteResult[]> {
   await import('./suite/tasks.ts');
   await import('./suite/recipe.ts');
   await import('./suite/dataset.ts');
+  await import('./suite/runs.ts');
   const results: SuiteResult[] = [];
   return new Promise((resolve) => {
     const runner = mocha.run(() => resolve(results));

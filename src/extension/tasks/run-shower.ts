@@ -12,17 +12,20 @@ export class RunShower implements vscode.Disposable {
   /** The name of the latest task of each dataset, by the folder. */
   readonly #latest = new Map<string, string>();
   /** Runs that are followed, or are just about to be: a user may ask for one that is being attached to. */
-  readonly #attached = new Map<string, Promise<void>>();
-  readonly #started: vscode.Disposable;
+  readonly #attached = new Map<string, Promise<vscode.TaskExecution>>();
+  readonly #listens: vscode.Disposable;
 
   constructor(product: Product, tasks: RunTasks) {
     this.#product = product;
     this.#tasks = tasks;
-    this.#started = vscode.tasks.onDidStartTask(({ execution: { task } }) => this.#remember(task));
+    this.#listens = vscode.Disposable.from(
+      vscode.tasks.onDidStartTask(({ execution: { task } }) => this.#remember(task)),
+      vscode.tasks.onDidEndTask(({ execution }) => void this.#forget(execution)),
+    );
   }
 
   dispose(): void {
-    this.#started.dispose();
+    this.#listens.dispose();
   }
 
   /** Runs what is asked for, as a task. */
@@ -50,21 +53,29 @@ export class RunShower implements vscode.Disposable {
       const begun = this.#follow(dataset, n, reveal);
       this.#attached.set(key, begun);
       begun.catch(() => this.#attached.delete(key));
-      return begun;
+      await begun;
+      return;
     }
     await there;
     if (reveal) this.#terminalOf(dataset)?.show();
   }
 
-  async #follow(dataset: DatasetFolder, n: number, reveal: boolean): Promise<void> {
+  async #follow(dataset: DatasetFolder, n: number, reveal: boolean): Promise<vscode.TaskExecution> {
     const task = this.#tasks.ofRun(dataset, n);
     if (reveal) task.presentationOptions = { ...task.presentationOptions, reveal: vscode.TaskRevealKind.Always };
-    await this.#execute(dataset, task);
+    return this.#execute(dataset, task);
   }
 
-  async #execute(dataset: DatasetFolder, task: vscode.Task): Promise<void> {
+  async #execute(dataset: DatasetFolder, task: vscode.Task): Promise<vscode.TaskExecution> {
     this.#latest.set(dataset.uri.toString(), task.name);
-    await vscode.tasks.executeTask(task);
+    return vscode.tasks.executeTask(task);
+  }
+
+  /** A run may go on without the task that followed it: it can be followed again. */
+  async #forget(ended: vscode.TaskExecution): Promise<void> {
+    for (const [key, begun] of this.#attached) {
+      if ((await begun.catch(() => null)) === ended) this.#attached.delete(key);
+    }
   }
 
   /** A task may also be started from the editor's own list. */
