@@ -57,6 +57,8 @@ export interface Engines {
   of(dataset: DatasetFolder): Engine;
   /** Those that were asked for. */
   all(): readonly Engine[];
+  /** Ends the engine of a dataset that is of no use any more, where there is one. */
+  release(dataset: DatasetFolder): void;
   /** Ends all of them and starts them anew. */
   restart(): Promise<void>;
 }

@@ -57,7 +57,7 @@ describe('the recipe in the editor', () => {
 });
 
 describe('a recipe that belongs to no dataset', () => {
-  it('is helped like any other, and nothing is written beside it', async () => {
+  it('is helped like any other while it is open, and nothing is written beside it', async () => {
     const apart = temporaryFolder();
     writeFileSync(join(apart, 'apart.synth.yaml'), 'version: 1\nstages:\n  - name: clean\n    cleen: {process: []}\n');
     const editor = await Editor.start();
@@ -66,5 +66,8 @@ describe('a recipe that belongs to no dataset', () => {
     await window.openFile('apart.synth.yaml');
     await window.page.locator('.squiggly-error').first().waitFor();
     assert.deepEqual(readdirSync(apart), ['apart.synth.yaml']);
+    assert.equal(editor.processes().length, 1);
+    await window.runCommand('View: Close Editor');
+    await until('no engine for a recipe that nobody has open', () => editor.processes().length === 0);
   });
 });

@@ -45,6 +45,10 @@ export class EngineRegistry implements Engines {
     return [...this.#engines.values()];
   }
 
+  release(dataset: DatasetFolder): void {
+    this.#release(keyOf(dataset));
+  }
+
   async restart(): Promise<void> {
     await Promise.all(this.all().map((engine) => engine.reopen()));
   }
@@ -59,11 +63,13 @@ export class EngineRegistry implements Engines {
 
   #closeUnused(): void {
     const used = new Set(this.#datasets.all.map(keyOf));
-    for (const [key, engine] of this.#engines) {
-      if (used.has(key)) continue;
-      this.#engines.delete(key);
-      void engine.close().then(() => engine.dispose());
-    }
+    for (const key of this.#engines.keys()) if (!used.has(key)) this.#release(key);
+  }
+
+  #release(key: string): void {
+    const engine = this.#engines.get(key);
+    this.#engines.delete(key);
+    void engine?.close().then(() => engine.dispose());
   }
 
   #write(level: 'info' | 'warning' | 'error', message: string): void {

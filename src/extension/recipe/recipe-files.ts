@@ -19,11 +19,17 @@ export function isRecipe(document: vscode.TextDocument): boolean {
 type RecipeMethod = Extract<EngineMethod, `recipe/${string}`>;
 
 /** Asks the engine of a recipe's dataset about the recipe as it stands in the editor. */
-export class RecipeEngine {
+export class RecipeEngine implements vscode.Disposable {
   readonly #product: Product;
+  readonly #closing: vscode.Disposable;
 
   constructor(product: Product) {
     this.#product = product;
+    this.#closing = vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document));
+  }
+
+  dispose(): void {
+    this.#closing.dispose();
   }
 
   /** The dataset that a recipe belongs to. */
@@ -41,7 +47,7 @@ export class RecipeEngine {
     more: Omit<Ask<M>, keyof RecipeText>,
     token?: vscode.CancellationToken,
   ): Promise<Answer<M> | null> {
-    const dataset = this.datasetOf(document) ?? datasetAt(vscode.Uri.joinPath(document.uri, '..'));
+    const dataset = this.datasetOf(document) ?? strayDataset(document);
     const recipe: RecipeText = { path: document.uri.fsPath, text: document.getText() };
     try {
       return await this.#product.engines.of(dataset).ask(method, { ...recipe, ...more }, token);
@@ -51,4 +57,17 @@ export class RecipeEngine {
       return null;
     }
   }
+
+  /** An engine that was started for recipes which belong to no dataset goes with the last of them. */
+  #closed(document: vscode.TextDocument): void {
+    if (!isRecipe(document) || this.datasetOf(document) !== undefined) return;
+    const dataset = strayDataset(document);
+    const isBeside = (other: vscode.TextDocument): boolean =>
+      isRecipe(other) && strayDataset(other).uri.toString() === dataset.uri.toString();
+    if (!vscode.workspace.textDocuments.some(isBeside)) this.#product.engines.release(dataset);
+  }
+}
+
+function strayDataset({ uri }: vscode.TextDocument): DatasetFolder {
+  return datasetAt(vscode.Uri.joinPath(uri, '..'));
 }

@@ -16,6 +16,7 @@ export function registerRecipes(product: Product): vscode.Disposable {
   const { languages } = vscode;
   const fixes = new QuickFixes(diagnostics);
   return vscode.Disposable.from(
+    engine,
     diagnostics,
     lenses,
     languages.registerCodeActionsProvider(recipeFiles, fixes, { providedCodeActionKinds: QuickFixes.kinds }),
