@@ -33,6 +33,8 @@ export class BackgroundImport<T> {
   #looked: number | null = null;
   readonly #ahead = new Set<Promise<unknown>>();
   readonly #begun = Promise.withResolvers<void>();
+  /** Somebody waits for all of it. */
+  #needed = false;
 
   /**
    * @param path of the dataset file
@@ -51,6 +53,12 @@ export class BackgroundImport<T> {
     this.#looked = performance.now();
     await this.#begun.promise;
     return this.ahead(() => work(this.lines));
+  }
+
+  /** As `done`, for who needs all of it: it no longer waits until nobody looks. */
+  finished(): Promise<T> {
+    this.#needed = true;
+    return this.done;
   }
 
   /** Does something that somebody waits for; the import steps aside for it. */
@@ -112,7 +120,8 @@ export class BackgroundImport<T> {
     const begun = performance.now();
     const isLookedAt = (now: number): boolean =>
       this.#ahead.size > 0 || now - (this.#looked ?? -Infinity) < first.quiet;
-    for (let now = begun; !this.#stopped && isLookedAt(now) && now - begun < first.most; now = performance.now()) {
+    const waits = (now: number): boolean => !this.#stopped && !this.#needed && isLookedAt(now);
+    for (let now = begun; waits(now) && now - begun < first.most; now = performance.now()) {
       await setTimeout(50, null, { ref: false });
     }
   }

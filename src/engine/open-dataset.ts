@@ -308,7 +308,7 @@ export class OpenDataset {
 
   async #makeViews(): Promise<Views> {
     const session = await this.session();
-    await this.#importOf(session)?.done;
+    await this.#importOf(session)?.finished();
     return { session, ...(await createViews(session)) };
   }
 
