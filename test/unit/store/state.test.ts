@@ -176,6 +176,20 @@ test('nothing of a batch is taken back when a letter of it was changed', (t) => 
   state.close();
 });
 
+test('a tag is taken back by sound events alone: by the one before it, its own and the newest', (t) => {
+  for (const damaged of [1, 2, 3]) {
+    const path = join(temporaryFolder(t), 'state.db');
+    const state = State.open(path);
+    for (const op of ['add', 'remove', 'add'] as const) putTags(state, [{ id: 'a', tag: 'keep', op }]);
+    const db = new DatabaseSync(path);
+    db.exec(`UPDATE tags SET at = 'never' WHERE seq = ${damaged}`);
+    db.close();
+    assert.throws(() => revertTags(state, 2, 2), { kind: 'damaged', message: RegExp(`tag event ${damaged}`) });
+    assert.equal(lastTag(state), 3);
+    state.close();
+  }
+});
+
 test('a state of a newer version is left untouched', (t) => {
   const path = join(temporaryFolder(t), 'state.db');
   State.open(path).close();

@@ -77,14 +77,21 @@ export function idsWithTag(state: State, tag: string): Set<string> {
   return new Set(standing(state, rows).map(({ id }) => id));
 }
 
-/** Of the last event of each id and tag in a batch: what it did, what stood before the batch, and what stands now. */
+/**
+ * Of the last event `l` of each id and tag in a batch: what it did, what stood before the batch by `e`, what stands now by
+ * `n`, and the event among them that is not what was stored.
+ */
 const looked = `
-  SELECT t.seq, t.id, t.tag, t.op, ${opOf('AND seq < ?')} AS before, ${opOf('')} AS now, t.checksum <> row_checksum(t.id, t.tag, t.op, t.at) AS damaged
-  FROM tags t WHERE t.seq BETWEEN ? AND ?
-    AND NOT EXISTS (SELECT 1 FROM tags WHERE id = t.id AND tag = t.tag AND seq > t.seq AND seq <= ?)`;
+  SELECT l.seq, l.id, l.tag, l.op, coalesce(e.op, 'remove') AS before, n.op AS now,
+    CASE WHEN ${isDamaged('l')} THEN l.seq WHEN n.seq <> l.seq AND ${isDamaged('n')} THEN n.seq
+      WHEN e.seq IS NOT NULL AND ${isDamaged('e')} THEN e.seq END AS damaged
+  FROM tags l JOIN tags n ON n.seq = (SELECT max(seq) FROM tags WHERE id = l.id AND tag = l.tag)
+  LEFT JOIN tags e ON e.seq = (SELECT max(seq) FROM tags WHERE id = l.id AND tag = l.tag AND seq < ?)
+  WHERE l.seq BETWEEN ? AND ?
+    AND NOT EXISTS (SELECT 1 FROM tags WHERE id = l.id AND tag = l.tag AND seq > l.seq AND seq <= ?)`;
 
-function opOf(which: string): string {
-  return `coalesce((SELECT op FROM tags WHERE id = t.id AND tag = t.tag ${which} ORDER BY seq DESC LIMIT 1), 'remove')`;
+function isDamaged(event: string): string {
+  return `${event}.checksum <> row_checksum(${event}.id, ${event}.tag, ${event}.op, ${event}.at)`;
 }
 
 /**
@@ -95,7 +102,7 @@ function opOf(which: string): string {
 export function revertTags(state: State, from: number, to: number): { batch: Batch; samples: number } {
   return state.write(() => {
     state.change(`CREATE TEMP TABLE reverted AS ${looked}`, from, from, to, to);
-    const damaged = state.one('SELECT seq FROM reverted WHERE damaged ORDER BY seq');
+    const damaged = state.one('SELECT damaged AS seq FROM reverted WHERE damaged IS NOT NULL ORDER BY seq');
     if (damaged !== undefined) throw damagedTag(damaged, state);
     const before = lastTag(state);
     const at = new Date().toISOString();
