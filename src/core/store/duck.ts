@@ -99,9 +99,11 @@ export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** An SQL string. */
+/** An SQL string, whatever its characters. */
 export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const quoted = text.split('\0').map((piece) => `'${piece.replaceAll("'", "''")}'`);
+  // A statement ends at a null character.
+  return quoted.length === 1 ? quoted[0]! : `(${quoted.join(' || chr(0) || ')})`;
 }
 
 /** A path as DuckDB's file functions take it literally: `data[1]` would be read as a pattern, and find `data1`. */

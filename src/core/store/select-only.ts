@@ -59,6 +59,8 @@ function namesIn(node: unknown, key: string): string[] {
 }
 
 async function parse(duck: Duck, sql: string): Promise<Parsed> {
+  // The parser would look no further than there, and pass what comes behind it.
+  if (sql.includes('\0')) throw new ProductError('usage', 'The query cannot be read: it has a null character.');
   try {
     const result = await duck.run(`SELECT json_serialize_sql(${quoteText(sql)})`);
     const rows = await result.getRows();

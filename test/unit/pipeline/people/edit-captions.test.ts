@@ -54,6 +54,13 @@ test('where one sample has another caption than its writer saw, nothing of the b
   assert.equal(await editsIn(folder), 1);
 });
 
+test('ids and captions with a null character are edited like others', async () => {
+  const nulls = ['n', 'n\0', 'n\0o'].map((id) => ({ id, images: [], text: `caption\0of ${id}` }));
+  const { folder } = await dataset({ lines: nulls, recipe });
+  for (const { id, text } of nulls) await edit(folder, { id, caption: `${text} now`, seen: text });
+  assert.deepEqual(await captionsIn(folder), Object.fromEntries(nulls.map(({ id, text }) => [id, `${text} now`])));
+});
+
 test('two who write the same caption are no conflict, and it is written once', async () => {
   const folder = await fresh();
   const wanted = { id: 'b', caption: 'a black dog', seen: 'a dog' };
