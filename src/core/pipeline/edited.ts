@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { ProductError } from '../../protocol/errors.ts';
 import { recogniseTokens, withCaption } from '../dataset/tokens.ts';
 import { column, type Batch } from '../store/columns.ts';
 import { quoteText } from '../store/duck.ts';
@@ -95,7 +96,8 @@ export async function resolveEdits(
   for await (const batch of samplesAmong(session, source, [...waiting.keys()], ['text'])) {
     const [ids, texts] = [column(batch, 'id', 'text'), column(batch, 'text', 'text')];
     column(batch, 'row', 'int').forEach((row, i) => {
-      const edit = waiting.get(ids[i]!)!;
+      const edit = waiting.get(ids[i]!);
+      if (edit === undefined) throw twoSamples(ids[i]!);
       waiting.delete(edit.id);
       rows.push(row);
       if (edit.caption !== '') resolve(found, edit, row, texts[i]!);
@@ -104,6 +106,15 @@ export async function resolveEdits(
   for (const edit of waiting.values())
     if (edit.caption !== '') found.conflicts.set(edit.id, { ...edit, reason: 'not-there' });
   return { ...found, rows };
+}
+
+/** An import gives every sample an id of its own: an edit would belong to two of them. */
+function twoSamples(id: string): ProductError {
+  return new ProductError('damaged', `Two samples have the id ${id}.`, {
+    where: id,
+    safe: 'Your dataset and your edits are untouched.',
+    next: 'Run `better-synth fsck`; where it finds nothing, run the recipe again.',
+  });
 }
 
 function resolve({ applied, conflicts }: Resolved, edit: Edit, row: number, born: string | null): void {
