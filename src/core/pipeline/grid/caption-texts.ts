@@ -48,11 +48,11 @@ export class CaptionTexts {
     const { rows } = flow;
     const counts = { words: new Float64Array(rows).fill(NaN), characters: new Float64Array(rows).fill(NaN) };
     const left: Left = { ...counts, duck, flow, packed: new PackedTexts(rows, most) };
-    for await (const { first, texts } of textsOf(left)) {
+    for await (const { rows: numbers, texts } of textsOf(left)) {
       texts.forEach((text, i) => {
         const caption = text === null ? null : captionIn(text);
         left.packed.add(caption?.toLowerCase() ?? null);
-        if (caption !== null) count(counts, first + i, caption);
+        if (caption !== null) count(counts, numbers[i]!, caption);
       });
     }
     return new CaptionTexts(left, new Map());
@@ -79,9 +79,9 @@ export class CaptionTexts {
     for (const row of packed.having(pieces.reduce((a, b) => (b.length > a.length ? b : a)))) {
       if (pieces.length === 1 || hasAll(packed.at(row)!, pieces)) found[row] = 1;
     }
-    for await (const { first, texts } of textsOf(this.#left, packed.count)) {
+    for await (const { rows, texts } of textsOf(this.#left, packed.count)) {
       texts.forEach((text, i) => {
-        if (text !== null && hasAll(lower(text), pieces)) found[first + i] = 1;
+        if (text !== null && hasAll(lower(text), pieces)) found[rows[i]!] = 1;
       });
     }
     for (const [row, text] of this.#since) found[row] = hasAll(lower(text), pieces) ? 1 : 0;
@@ -94,7 +94,8 @@ export class CaptionTexts {
     if (packed.count < flow.rows) return this.#orderByStore(descending);
     const captions = Array.from({ length: flow.rows }, (_, row) => {
       const text = this.#since.get(row);
-      return text === undefined ? packed.at(row) : lower(text);
+      const caption = text === undefined ? packed.at(row) : lower(text);
+      return caption?.replaceAll('ς', 'σ') ?? null;
     });
     const rows = Int32Array.from(captions.keys()).filter((row) => captions[row] !== null);
     const none = Int32Array.from(captions.keys()).filter((row) => captions[row] === null);
@@ -107,12 +108,15 @@ export class CaptionTexts {
     return order;
   }
 
-  /** More than is kept is put in order outside of this process's memory, by code points. */
+  /**
+   * More than is kept is put in order outside of this process's memory. DuckDB changes letter by letter: to it İ is one, and
+   * the end of a word nothing.
+   */
   async #orderByStore(descending: boolean): Promise<Int32Array> {
     const { duck, flow } = this.#left;
     const caption = captionSql('coalesce(n.text, p.text)');
     const sql = `SELECT p.row FROM (${presentTexts(flow.chain, [])}) p LEFT JOIN edited_since n ON n.row = p.row
-      ORDER BY lower(${caption}) ${descending ? 'DESC' : 'ASC'} NULLS LAST, p.row`;
+      ORDER BY replace(lower(replace(${caption}, 'İ', 'i\u0307')), 'ς', 'σ') ${descending ? 'DESC' : 'ASC'} NULLS LAST, p.row`;
     return column(await selectRows(duck, sql), 'row', 'int');
   }
 
@@ -127,16 +131,11 @@ export class CaptionTexts {
 async function* textsOf(
   { duck, flow: { chain, rows } }: Left,
   from = 0,
-): AsyncGenerator<{ readonly first: number; readonly texts: readonly (string | null)[] }> {
+): AsyncGenerator<{ readonly rows: Int32Array; readonly texts: readonly (string | null)[] }> {
   if (from >= rows) return;
-  let first = from;
-  for await (const batch of selectBatches(
-    duck,
-    presentTexts(chain, [], { after: from - 1, to: rows - 1 }),
-    batchRows,
-  )) {
-    yield { first, texts: column(batch, 'text', 'text') };
-    first += batch.rows;
+  const sql = presentTexts(chain, [], { after: from - 1, to: rows - 1 });
+  for await (const batch of selectBatches(duck, sql, batchRows)) {
+    yield { rows: column(batch, 'row', 'int'), texts: column(batch, 'text', 'text') };
   }
 }
 

@@ -5,7 +5,7 @@ const few = 12;
 type Range = readonly [from: number, to: number, depth: number];
 
 /**
- * The numbers of texts in the order of their UTF-16 code units; equal texts by number. Three-way radix quicksort
+ * The numbers of texts in the order of their code points, as the store has it; equal texts by number. Three-way radix quicksort
  * (Bentley & Sedgewick, "Fast algorithms for sorting and searching strings", 1997): texts that begin alike, as captions
  * do, are not compared from their start again and again.
  */
@@ -15,7 +15,7 @@ export function sortTexts(texts: readonly string[]): Int32Array {
   const todo: Range[] = [[0, order.length, 0]];
   for (let range = todo.pop(); range !== undefined; range = todo.pop()) {
     const [from, to, depth] = range;
-    if (to - from <= few) sortFew(texts, order.subarray(from, to));
+    if (to - from <= few) sortFew(texts, order.subarray(from, to), depth);
     else todo.push(...parted(texts, order, depth, from, to));
   }
   return order;
@@ -40,22 +40,29 @@ function parted(texts: readonly string[], order: Int32Array, depth: number, from
   return beside;
 }
 
-function sortFew(texts: readonly string[], order: Int32Array): void {
+function sortFew(texts: readonly string[], order: Int32Array, depth: number): void {
   for (let i = 1; i < order.length; i++) {
     const number = order[i]!;
     let place = i;
-    while (place > 0 && isBefore(texts, number, order[place - 1]!)) order[place] = order[--place]!;
+    while (place > 0 && isBefore(texts, number, order[place - 1]!, depth)) order[place] = order[--place]!;
     order[place] = number;
   }
 }
 
-function isBefore(texts: readonly string[], a: number, b: number): boolean {
-  return texts[a]! < texts[b]! || (texts[a] === texts[b] && a < b);
+function isBefore(texts: readonly string[], a: number, b: number, depth: number): boolean {
+  for (let at = depth; ; at++) {
+    const one = unitAt(texts[a]!, at);
+    const other = unitAt(texts[b]!, at);
+    if (one !== other) return one < other;
+    if (one < 0) return a < b;
+  }
 }
 
-/** -1 behind the end. */
+/** -1 behind the end. Surrogates, which stand for higher characters, are above all others. */
 function unitAt(text: string, depth: number): number {
-  return depth < text.length ? text.charCodeAt(depth) : -1;
+  if (depth >= text.length) return -1;
+  const unit = text.charCodeAt(depth);
+  return unit < 0xd800 || unit > 0xdfff ? unit : unit + 0x10000;
 }
 
 function swap(order: Int32Array, a: number, b: number): void {

@@ -10,7 +10,8 @@ import { dataset, framed } from '../../../support/dataset.ts';
 
 const count = 300;
 const random = new Random(3);
-const words = ['a', 'Red', 'boat', 'Élan', 'tree', '日本', ''];
+// Letters that change their length, or only at an end, in lower case; characters that UTF-16 puts in another order.
+const words = ['a', 'Red', 'boat', 'Élan', 'tree', '日本', 'İZ', 'ΣΑΣ', 'σας', 'Ａ', '🐕', ''];
 const lines = Array.from({ length: count }, (_, i) => {
   if (i % 11 === 10) return 'no sample';
   const caption = Array.from({ length: 1 + random.below(6) }, () => words[random.below(words.length)]).join(' ');
