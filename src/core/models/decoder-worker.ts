@@ -33,7 +33,7 @@ export interface DecoderDeath {
 }
 
 /** The environment a decoder gets: what systems need to start a process, and no keys of the user's. */
-const passedOn = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'ELECTRON_RUN_AS_NODE', 'NODE_COMPILE_CACHE'];
+const passedOn = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'ELECTRON_RUN_AS_NODE'];
 
 /** How long a process may take to load its code; a busy machine is slow at that. */
 const startMilliseconds = 60_000;
