@@ -4,6 +4,7 @@ import { registerCommands } from './commands/register.ts';
 import { WorkspaceDatasets } from './datasets.ts';
 import { EngineRegistry } from './engine/engine-registry.ts';
 import { registerGrid } from './grid/register.ts';
+import { compiledFolder } from './processes/compiled-folder.ts';
 import type { Product } from './product.ts';
 import { registerRecipes } from './recipe/register.ts';
 import { ToldRuns } from './tasks/active-runs.ts';
@@ -18,7 +19,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Better Synth', { log: true });
   const datasets = new WorkspaceDatasets();
   const compiled = vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath;
-  engines = new EngineRegistry(log, datasets, compiled);
+  const { version } = context.extension.packageJSON as { version: string };
+  engines = new EngineRegistry(log, datasets, (node) => compiledFolder(compiled, `${version} ${node}`));
   const runs = new ToldRuns(datasets, engines);
   const product: Product = { context, log, datasets, engines, runs };
   context.subscriptions.push(

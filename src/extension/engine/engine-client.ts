@@ -11,11 +11,14 @@ import { Listeners } from './listeners.ts';
 import { firstLife, lifeAfterCrash, type EngineLife } from './restart-policy.ts';
 import { crashedTwice, howEnded, notStarted, stoppedWhileAsked, unusableNode } from './why-ended.ts';
 
+/** The folder for an engine's compiled code, by the version of its Node. */
+export type CompiledFolder = (node: string) => Promise<string>;
+
 /** The engine of one dataset: started by the first question, watched, started once more after a crash. */
 export class EngineClient implements Engine {
   readonly dataset: DatasetFolder;
   readonly #log: vscode.LogOutputChannel;
-  readonly #compiled: string;
+  readonly #compiled: CompiledFolder;
   readonly #listeners = new Listeners();
   readonly #stateChanged = new vscode.EventEmitter<EngineState>();
   readonly onDidChangeState = this.#stateChanged.event;
@@ -24,8 +27,8 @@ export class EngineClient implements Engine {
   #conversation: Promise<Conversation> | null = null;
   #failure: FailureError | null = null;
 
-  /** @param compiled a folder for the engine's compiled code; not used in Restricted Mode, where nothing is written */
-  constructor(dataset: DatasetFolder, log: vscode.LogOutputChannel, compiled: string) {
+  /** @param compiled not asked for in Restricted Mode, where nothing is written */
+  constructor(dataset: DatasetFolder, log: vscode.LogOutputChannel, compiled: CompiledFolder) {
     this.dataset = dataset;
     this.#log = log;
     this.#compiled = compiled;
@@ -93,7 +96,7 @@ export class EngineClient implements Engine {
     const version = await versionOf(path);
     if (version === null || !isNewEnough(version)) throw unusableNode(path, version, chosen);
     const hear = (text: string): void => this.#log.warn(plainLines(text));
-    const compiled = vscode.workspace.isTrusted ? this.#compiled : null;
+    const compiled = vscode.workspace.isTrusted ? await this.#compiled(version) : null;
     const process = await startEngine(this.dataset.uri.fsPath, hear, compiled);
     this.#log.info(`engine ${process.pid} of ${this.dataset.name}: started on Node ${version}`);
     const { connection } = process;

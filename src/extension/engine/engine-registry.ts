@@ -2,18 +2,17 @@ import * as vscode from 'vscode';
 import type { DatasetFolder, Datasets, Engines } from '../product.ts';
 import { setContext } from '../set-context.ts';
 import { plainLines } from '../plain-lines.ts';
-import { EngineClient } from './engine-client.ts';
+import { EngineClient, type CompiledFolder } from './engine-client.ts';
 
 /** The engines of the workspace's datasets. One goes when its dataset does. */
 export class EngineRegistry implements Engines {
   readonly #log: vscode.LogOutputChannel;
-  readonly #compiled: string;
+  readonly #compiled: CompiledFolder;
   readonly #datasets: Datasets;
   readonly #engines = new Map<string, EngineClient>();
   readonly #subscriptions: vscode.Disposable[];
 
-  /** @param compiled a folder for the engines' compiled code */
-  constructor(log: vscode.LogOutputChannel, datasets: Datasets, compiled: string) {
+  constructor(log: vscode.LogOutputChannel, datasets: Datasets, compiled: CompiledFolder) {
     this.#log = log;
     this.#compiled = compiled;
     this.#datasets = datasets;
