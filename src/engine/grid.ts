@@ -15,7 +15,7 @@ export function gridHandlers(opened: () => OpenDataset): Handlers<Methods> {
   return {
     'grid/open': async (question) => {
       const dataset = opened();
-      dataset.thumbnails.prepare();
+      dataset.thumbnails.prepare(dataset.file);
       const whole = question.filter.trim() !== '' || question.orderBy !== null;
       return dataset.grid(async (data) => {
         const { rows, problem } = await data.find(question);

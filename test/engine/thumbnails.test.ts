@@ -35,6 +35,19 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+test('a decoder is started for the first window of a dataset with pictures, and for captions alone none', async () => {
+  const texts = mkdtempSync(join(folder, 'texts-'));
+  writeFileSync(join(texts, 'data.jsonl'), '{"id": "a", "text": "the word \\"images\\": [", "images": []}\n');
+  for (const [of, decoders] of [
+    [texts, 0],
+    [folder, 1],
+  ] as const) {
+    await using engine = await startEngine(of);
+    await engine.ask('grid/open', { filter: '', orderBy: null });
+    assert.equal(childrenOf(engine.child.pid!).length, decoders);
+  }
+});
+
 test('thumbnails keep proportions, stand as people see them, and are made once', async () => {
   await using engine = await startEngine(folder);
   const pictures = [{ path: 'images/wide.png' }, { path: 'images/turned.jpg' }];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ import { storedThumbnail, storeThumbnail, thumbnailName, trimThumbnails } from '
 const encoding = { shortest: 1, longest: 256, quality: 80, format: 'webp' } as const;
 /** So many bytes are kept from one time to the next. */
 const mostBytes = 512 * 1024 * 1024;
+/** So many bytes of a dataset are looked at to see whether it has pictures. */
+const beginBytes = 64 * 1024;
 /** A window's pictures take one decoder longer than a person waits. Not all need be at it: somebody may be running a stage. */
 const decoders = Math.max(2, Math.floor(availableParallelism() / 2));
 
@@ -46,9 +48,13 @@ export class Thumbnails {
     if (!options.temporary && !options.restricted) void trimThumbnails(this.folder, mostBytes);
   }
 
-  /** Somebody is about to look at pictures. Where none was ever made, a decoder is started for the first of them. */
-  prepare(): void {
-    if (!this.#options.restricted && this.#pool === null && !existsSync(this.folder)) this.#decoders.start();
+  /**
+   * Somebody is about to look at a dataset file. Where no thumbnail was ever made, a decoder is started for the first of its
+   * pictures, if it has any.
+   */
+  prepare(file: string): void {
+    if (this.#options.restricted || this.#pool !== null || existsSync(this.folder)) return;
+    if (beginsWithPictures(file)) this.#decoders.start();
   }
 
   /**
@@ -110,5 +116,26 @@ export class Thumbnails {
 
   async #resolve(path: string) {
     return (await (this.#paths ??= PathResolver.of(this.#options.dataset))).resolve(path);
+  }
+}
+
+/** Whether the first lines of a dataset file seem to have pictures: a wrong guess costs a moment, or a process. */
+function beginsWithPictures(path: string): boolean {
+  try {
+    // A pipe would be waited for.
+    return statSync(path).isFile() && /"images"\s*:\s*\[\s*"/.test(beginOf(path));
+  } catch {
+    // What cannot be read is told by who needs it.
+    return false;
+  }
+}
+
+function beginOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const begin = Buffer.alloc(beginBytes);
+    return begin.toString('latin1', 0, readSync(file, begin));
+  } finally {
+    closeSync(file);
   }
 }
