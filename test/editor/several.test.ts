@@ -41,6 +41,13 @@ describe('a workspace with two datasets', () => {
     await window.treeWith('Runs', /cats\s+no run yet\s+dogs/);
   });
 
+  it('says of each that was looked at how many samples it has', async () => {
+    await window.treeWith('Datasets', /cats\s+3 samples\s+dogs$/);
+    await window.treeRow('Datasets', 'dogs').locator('.monaco-tl-twistie').click();
+    await window.treeWith('Datasets', /cats\s+3 samples\s+dogs\s+4 samples/);
+    await window.screenshot('several-datasets');
+  });
+
   it('asks which one a command means, and runs that one', async () => {
     await window.runCommand('Better Synth: Run All');
     await window.page.getByPlaceholder('Which dataset?').waitFor();

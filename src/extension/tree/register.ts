@@ -98,6 +98,8 @@ function followDataset(
     }),
     engine.onDidChangeState((state) => {
       if (state === 'gone') Object.values(trees).forEach((tree) => tree.refresh());
+      // Somebody else may have started it.
+      if (state === 'running') trees.datasets.refresh();
     }),
   );
 }
