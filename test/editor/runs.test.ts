@@ -51,6 +51,14 @@ test('a run outlives the window, is cancelled and resumed, and loses nothing', a
     assert.equal(end.exit, 130);
     await until('no process of the run', () => !editor.processes().some(({ program }) => program === 'cli.js'));
     await until('a status bar without the run', async () => !/write · /.test(await window.statusBar()));
+    await window.terminalSays(/Cancelled\. What was finished is kept/);
+    await window.screenshot('cancelled-run');
+    await assert.rejects(
+      window.page
+        .getByText(/exit code/)
+        .first()
+        .waitFor({ timeout: 1000 }),
+    );
   });
 
   await t.test('Resume does the rest, and asks for nothing twice', async () => {

@@ -28,7 +28,7 @@ export type EndListener = (end: { dataset: DatasetFolder; n: number | null; outc
 /** A run in a terminal. The run is a process of its own, and goes on without it. */
 export class RunTerminal implements vscode.Pseudoterminal {
   readonly #written = new vscode.EventEmitter<string>();
-  readonly #closed = new vscode.EventEmitter<number>();
+  readonly #closed = new vscode.EventEmitter<number | void>();
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
   readonly #product: Product;
@@ -188,11 +188,23 @@ export class RunTerminal implements vscode.Pseudoterminal {
   #end(outcome: Outcome): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#ended({ dataset: this.#dataset, n: this.#feed?.n ?? null, outcome });
-    // A run within its error budget has done its work: what depends on the task goes on, and nothing looks broken.
-    this.#closed.fire(verdictOf(outcome) === 'some-failed' ? exitCodes.done : (outcome.exit ?? exitCodes.bug));
+    this.#closed.fire(taskExit(outcome));
   }
 
   #line(text: string): void {
     this.#written.fire(this.#transcript.line(text));
+  }
+}
+
+/** With which exit code a task ends; none: it did not do its work, and nothing is broken either. */
+function taskExit(outcome: Outcome): number | undefined {
+  switch (verdictOf(outcome)) {
+    case 'cancelled':
+      return undefined;
+    // A run within its error budget has done its work: what depends on the task goes on.
+    case 'some-failed':
+      return exitCodes.done;
+    default:
+      return outcome.exit ?? exitCodes.bug;
   }
 }
