@@ -47,6 +47,10 @@ export function gridHandlers(opened: () => OpenDataset): Handlers<Methods> {
         return row < 0 ? -1 : dataset.results.placeOf(result, row);
       });
     },
+    'grid/places': ({ result, ranges, into }) => {
+      const dataset = opened();
+      return dataset.grid((data) => Promise.resolve(dataset.results.placesOf(result, ranges, into, data.rows)));
+    },
     thumbnails: (pictures, signal) => opened().ahead(() => opened().thumbnails.make(pictures, signal)),
     'picture/path': ({ path }) => opened().thumbnails.pathOf(path),
   };

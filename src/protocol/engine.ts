@@ -190,6 +190,14 @@ export interface EngineMethods {
   'grid/ids': { ask: { readonly result: number; readonly ranges: readonly Range[] }; answer: readonly string[] };
   /** Where a sample stands in a result; -1: it is not in it. */
   'grid/place': { ask: { readonly result: number; readonly id: string }; answer: number };
+  /**
+   * Where the samples at places of a result stand in another one, as far as they are in it; null: scattered over more
+   * than 2000 ranges.
+   */
+  'grid/places': {
+    ask: { readonly result: number; readonly ranges: readonly Range[]; readonly into: number };
+    answer: readonly Range[] | null;
+  };
   thumbnails: { ask: readonly Picture[]; answer: readonly Thumbnail[] };
   /** The picture's file, absolute, after all checks of its path. */
   'picture/path': { ask: { readonly path: string }; answer: string };

@@ -9,6 +9,7 @@ export const forwarded = [
   'grid/rows',
   'grid/ids',
   'grid/place',
+  'grid/places',
   'thumbnails',
   'sample',
   'captions/score',

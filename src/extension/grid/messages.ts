@@ -32,6 +32,7 @@ export const asks = {
   'grid/rows': z.strictObject({ result: whole, from: whole, count: whole.check(z.maximum(rowsAtOnce)), scores: keys }),
   'grid/ids': z.strictObject({ result: whole, ranges: z.array(range) }),
   'grid/place': z.strictObject({ result: whole, id }),
+  'grid/places': z.strictObject({ result: whole, ranges: z.array(range), into: whole }),
   thumbnails: z.array(z.strictObject({ path })),
   sample: z.strictObject({ id, scores: keys }),
   'captions/score': z.strictObject({ id, caption: text }),

@@ -1,8 +1,9 @@
 /** An engine and its host half, as a page sees them: every answer can be replaced, delayed or refused. */
 import type { Edited, Failure, SampleInFull, ScoredCaption, WantedEdit } from '../../../src/protocol/engine.ts';
 import { sentence, sentencesText } from '../../../src/protocol/filter-sentences.ts';
-import type { GridRow } from '../../../src/protocol/grid.ts';
+import type { GridRow, Range } from '../../../src/protocol/grid.ts';
 import type { GridEvents, GridMethods, GridTells } from '../../../src/protocol/views.ts';
+import { rangesOf } from '../../../webview/grid/model/ranges.ts';
 import { captionOf, overviewOf, pictureOf, rowOf } from './dataset.ts';
 
 type Method = keyof GridMethods;
@@ -20,6 +21,13 @@ export class Refusal extends Error {
   }
 }
 
+/** Which rows a result has, and where they stand. */
+interface Found {
+  readonly total: number;
+  rowAt(place: number): number;
+  placeOf(row: number): number;
+}
+
 /** The fake itself. */
 export class FakeHost {
   /** All questions that came, in order. */
@@ -28,13 +36,17 @@ export class FakeHost {
   readonly cancelled: unknown[] = [];
   readonly captions = new Map<string, string>();
   readonly tags = new Map<string, string[]>();
+  /** All samples whose tags were changed, in order. */
+  readonly tagged: string[] = [];
   readonly answers: Answers;
   /** Milliseconds that every answer takes. */
   delay = 0;
   samples: number;
   tell: <E extends keyof GridEvents>(name: E, payload: GridEvents[E]) => Promise<void> = () => Promise.resolve();
+  /** The rows that are found from now on, in order; null: as the filter finds them. */
+  order: readonly number[] | null = null;
+  #results = new Map<number, Found>();
   #result = 0;
-  #filter = '';
 
   constructor(samples: number) {
     this.samples = samples;
@@ -51,17 +63,49 @@ export class FakeHost {
     return this.asked.findLast((each) => each.method === method)?.ask as GridMethods[M]['ask'] | undefined;
   }
 
-  row(place: number, scores: readonly string[]): GridRow {
-    const row = rowOf(this.#filter === 'outcome:dropped' ? place * 7 + 3 : place, scores);
+  /** Forgets its results, as an engine does when a run has ended. */
+  forgetResults(): void {
+    this.#results.clear();
+  }
+
+  row(number: number, scores: readonly string[]): GridRow {
+    const row = rowOf(number, scores);
     const caption = this.captions.get(row.id);
     const tags = this.tags.get(row.id) ?? row.tags;
     if (caption === undefined) return { ...row, tags };
     return { ...row, tags, caption, before: row.caption, edited: true, pending: true };
   }
 
-  get #total(): number {
-    if (this.#filter === '') return this.samples;
-    return this.#filter === 'outcome:dropped' ? Math.floor((this.samples + 3) / 7) : 0;
+  #find(filter: string): Found {
+    const { order } = this;
+    if (order !== null)
+      return { total: order.length, rowAt: (place) => order[place]!, placeOf: (row) => order.indexOf(row) };
+    if (filter === '') return { total: this.samples, rowAt: (place) => place, placeOf: (row) => row };
+    return {
+      total: filter === 'outcome:dropped' ? Math.floor((this.samples + 3) / 7) : 0,
+      rowAt: (place) => place * 7 + 3,
+      placeOf: (row) => (filter === 'outcome:dropped' && row % 7 === 3 ? (row - 3) / 7 : -1),
+    };
+  }
+
+  #found(result: number): Found {
+    const found = this.#results.get(result);
+    if (found === undefined) throw new Refusal({ kind: 'usage', message: 'What was asked for is old.', details: {} });
+    return found;
+  }
+
+  #rowsAt(result: number, ranges: readonly Range[], most = Infinity): number[] {
+    const found = this.#found(result);
+    return ranges.flatMap(({ from, to }) =>
+      Array.from({ length: Math.min(to - from, most) }, (_, index) => found.rowAt(from + index)),
+    );
+  }
+
+  #placesOf(result: number, ranges: readonly Range[], into: number): Range[] {
+    const [from, to] = [this.#found(result), this.#found(into)];
+    if (from.total === to.total && ranges[0]?.to === to.total) return [...ranges];
+    const places = this.#rowsAt(result, ranges).map((row) => to.placeOf(row));
+    return [...rangesOf(places.filter((place) => place >= 0))];
   }
 
   #usual(): Answers {
@@ -80,19 +124,15 @@ export class FakeHost {
           };
           return { result: this.#result, total: 0, of: this.samples, complete: true, problem };
         }
-        this.#filter = filter;
-        return { result: ++this.#result, total: this.#total, of: this.samples, complete: true, problem: null };
+        const found = this.#find(filter);
+        this.#results.set(++this.#result, found);
+        return { result: this.#result, total: found.total, of: this.samples, complete: true, problem: null };
       },
-      'grid/rows': ({ from, count, scores }) =>
-        Array.from({ length: count }, (_, index) => this.row(from + index, scores)),
-      'grid/ids': ({ ranges }) =>
-        ranges.flatMap(({ from, to }) =>
-          Array.from({ length: to - from }, (_, index) => this.row(from + index, []).id),
-        ),
-      'grid/place': ({ id }) => {
-        const row = Number(id.slice(1));
-        return this.#filter === '' ? row : this.#filter === 'outcome:dropped' && row % 7 === 3 ? (row - 3) / 7 : -1;
-      },
+      'grid/rows': ({ result, from, count, scores }) =>
+        this.#rowsAt(result, [{ from, to: from + count }]).map((row) => this.row(row, scores)),
+      'grid/ids': ({ result, ranges }) => this.#rowsAt(result, ranges).map((row) => this.row(row, []).id),
+      'grid/place': ({ result, id }) => this.#found(result).placeOf(Number(id.slice(1))),
+      'grid/places': ({ result, ranges, into }) => this.#placesOf(result, ranges, into),
       thumbnails: (pictures) =>
         pictures.map(({ path }) =>
           path.includes('missing')
@@ -114,12 +154,8 @@ export class FakeHost {
       edit: (edits) => this.#edit(edits),
       replace: () => ({ batch: { from: 1, to: 3 }, count: 2, captions: [], skipped: [] }),
       tag: ({ of, add, remove }) => {
-        const ids =
-          'ids' in of
-            ? of.ids
-            : of.ranges.flatMap(({ from, to }) =>
-                Array.from({ length: Math.min(to - from, 1000) }, (_, index) => this.row(from + index, []).id),
-              );
+        const ids = 'ids' in of ? of.ids : this.#rowsAt(of.result, of.ranges, 1000).map((row) => this.row(row, []).id);
+        this.tagged.push(...ids);
         for (const id of ids) {
           const tags = this.tags.get(id) ?? [...rowOf(Number(id.slice(1)), []).tags];
           this.tags.set(id, [...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add]);

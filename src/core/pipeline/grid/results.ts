@@ -5,13 +5,16 @@ import type { Range } from '../../../protocol/grid.ts';
 /** So many are kept; a view needs one, and the one before while it changes. */
 const most = 24;
 
+/** Places that are scattered over more ranges than these are not told. */
+const mostRanges = 2000;
+
 /** Rows in an order; null: all rows there are, in the order of the dataset, also those that come later. */
 export type ResultRows = Int32Array | null;
 
-/** The results of one dataset. A number is never given twice. */
+/** The results of one dataset. A number is never given twice, also not by the next engine on the dataset. */
 export class Results {
   readonly #known = new Map<number, ResultRows>();
-  #last = 0;
+  #last = Date.now() * 1000;
 
   /** Keeps a result, and forgets the one that was not asked for the longest. */
   add(rows: ResultRows): number {
@@ -44,6 +47,23 @@ export class Results {
   placeOf(result: number, row: number): number {
     const rows = this.#get(result);
     return rows === null ? row : rows.indexOf(row);
+  }
+
+  /**
+   * Where the rows at places of a result stand in another one; those that are not in it are left out. Null: they are
+   * scattered over too many ranges. @throws ProductError as {@link rowsOf}
+   */
+  placesOf(result: number, ranges: readonly Range[], into: number, count: number): Range[] | null {
+    const wanted = new Uint8Array(count);
+    for (const row of this.rowsOf(result, count, ranges)) wanted[row] = 1;
+    const found: { from: number; to: number }[] = [];
+    for (const [place, row] of this.rowsOf(into, count).entries()) {
+      if (wanted[row] !== 1) continue;
+      const last = found.at(-1);
+      if (last?.to === place) last.to = place + 1;
+      else if (found.push({ from: place, to: place + 1 }) > mostRanges) return null;
+    }
+    return found;
   }
 
   /** Forgets all: the rows that they name are others now. */

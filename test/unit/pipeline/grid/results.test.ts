@@ -32,3 +32,34 @@ test('the result that was not used for the longest is forgotten, and says so', (
   results.clear();
   assert.throws(() => results.placeOf(used, 1), { kind: 'usage' });
 });
+
+test('samples are found again in another result, however many they are and wherever they stand', () => {
+  const results = new Results();
+  const [old, sorted, all] = [Int32Array.of(5, 3, 9, 1), Int32Array.of(9, 5, 7, 3), null].map((rows) =>
+    results.add(rows),
+  );
+  const places = [
+    { from: 0, to: 1 },
+    { from: 2, to: 4 },
+  ];
+  assert.deepEqual(results.placesOf(old!, places, sorted!, 10), [{ from: 0, to: 2 }]);
+  assert.deepEqual(results.placesOf(old!, places, all!, 10), [
+    { from: 1, to: 2 },
+    { from: 5, to: 6 },
+    { from: 9, to: 10 },
+  ]);
+  const scattered = results.add(Int32Array.from({ length: 2001 }, (_, index) => 2 * index));
+  assert.equal(results.placesOf(scattered, [{ from: 0, to: 2001 }], all!, 4001), null);
+  results.clear();
+  assert.throws(() => results.placesOf(old!, places, results.add(null), 10), { kind: 'usage' });
+});
+
+test('a number is not given again by the engine that comes after one that went', async () => {
+  const before = new Results();
+  const last = Array.from({ length: 30 }, () => before.add(null)).at(-1)!;
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  const after = new Results();
+  after.add(null);
+  assert.throws(() => after.rowsOf(last, 9), { kind: 'usage' });
+  assert.ok(after.add(null) > last);
+});
