@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { until } from '../support/editor/until.ts';
 import { captionOf, rowOf } from './support/dataset.ts';
 import { FakeHost, Refusal } from './support/fake-host.ts';
-import { Pages } from './support/page.ts';
+import { card, pagesOfTests } from './support/pages.ts';
 
-let pages: Pages;
-before(async () => {
-  pages = await Pages.begin();
-});
-after(async () => {
-  await pages.end();
-});
-const card = (place: number): string => `[data-place="${place}"]`;
+const pages = pagesOfTests();
 
 test('samples are shown with caption, outcome, tags, scores and the reason for a missing picture', async () => {
   const view = await pages.open({ host: new FakeHost(1000) });

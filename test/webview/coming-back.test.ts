@@ -1,18 +1,12 @@
 /** A page that was hidden, or whose window was reloaded, is born anew: the person finds everything where it was. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { captionOf } from './support/dataset.ts';
 import { FakeHost, Refusal } from './support/fake-host.ts';
-import { Pages, type View } from './support/page.ts';
+import type { View } from './support/page.ts';
+import { card, pagesOfTests } from './support/pages.ts';
 
-let pages: Pages;
-before(async () => {
-  pages = await Pages.begin();
-});
-after(async () => {
-  await pages.end();
-});
-const card = (place: number): string => `[data-place="${place}"]`;
+const pages = pagesOfTests();
 const gone = { kind: 'refused', message: 'The engine has stopped twice.', details: {} } as const;
 const topOf = (view: View): Promise<number> => view.page.evaluate(() => document.querySelector('.scroller')!.scrollTop);
 const selected = (view: View): Promise<string | null> => view.page.textContent('bs-selection-bar');

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { captionOf, rowOf } from './support/dataset.ts';
 import { FakeHost, Refusal } from './support/fake-host.ts';
-import { Pages, type View } from './support/page.ts';
+import type { View } from './support/page.ts';
+import { card, pagesOfTests } from './support/pages.ts';
 
-let pages: Pages;
-before(async () => {
-  pages = await Pages.begin();
-});
-after(async () => {
-  await pages.end();
-});
-const card = (place: number): string => `[data-place="${place}"]`;
+const pages = pagesOfTests();
 const id = (place: number): string => rowOf(place, []).id;
 
 async function begin(view: View, place: number): Promise<void> {

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { FakeHost } from './support/fake-host.ts';
-import { Pages, type View } from './support/page.ts';
+import type { View } from './support/page.ts';
+import { card, pagesOfTests } from './support/pages.ts';
 import { themes, type Theme } from './support/themes.ts';
 
-let pages: Pages;
-let axe: string;
-before(async () => {
-  pages = await Pages.begin();
-  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-});
-after(async () => {
-  await pages.end();
-});
-const card = (place: number): string => `[data-place="${place}"]`;
+const pages = pagesOfTests();
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** Views of the page that people meet, each with what leads there. */
 const states: Readonly<Record<string, (view: View) => Promise<void>>> = {
