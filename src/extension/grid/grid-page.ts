@@ -18,6 +18,8 @@ export class GridPage implements Page, PageHost {
   readonly document: DatasetDocument;
   readonly #product: Product;
   readonly #views: ViewMemory;
+  /** Where its view is kept. */
+  #column: vscode.ViewColumn | undefined;
   readonly #session: PageSession;
   readonly #disposables: vscode.Disposable[];
   /** What was told while no page listened. */
@@ -34,6 +36,7 @@ export class GridPage implements Page, PageHost {
     this.document = document;
     this.#product = product;
     this.#views = new ViewMemory(product.context.workspaceState);
+    this.#column = panel.viewColumn;
     this.#session = new PageSession((message) => panel.webview.postMessage(message), this);
     this.#disposables = [
       panel.webview.onDidReceiveMessage((message) => this.#session.take(message)),
@@ -110,8 +113,17 @@ export class GridPage implements Page, PageHost {
 
   hear<T extends keyof GridTells>(name: T, payload: GridTells[T]): void {
     if (name === 'ready') void this.#born();
-    else if (name === 'kept') void this.#views.remember(this.document.uri, payload as GridTells['kept']);
+    else if (name === 'kept') this.#remember(payload as GridTells['kept']);
     else setContext('betterSynth.inputFocus', this.panel.active && (payload as GridTells['input-focus']).focused);
+  }
+
+  /** Its view goes with it to another group of editors. */
+  #remember(view: GridTells['kept']): void {
+    const { uri } = this.document;
+    const { viewColumn = this.#column } = this.panel;
+    if (viewColumn !== this.#column) void this.#views.forget(uri, this.#column);
+    this.#column = viewColumn;
+    void this.#views.remember(uri, viewColumn, view);
   }
 
   warn(text: string): void {
@@ -131,7 +143,7 @@ export class GridPage implements Page, PageHost {
       filter,
       size: setting('thumbnailSize', 160),
       scores: setting<readonly string[]>('scores', []),
-      kept: this.#views.of(this.document.uri),
+      kept: this.#views.of(this.document.uri, this.#column),
     };
   }
 
@@ -151,7 +163,7 @@ export class GridPage implements Page, PageHost {
 
   #dispose(): void {
     this.document.pages.delete(this);
-    if (this.document.pages.size === 0) void this.#views.forget(this.document.uri);
+    void this.#views.forget(this.document.uri, this.#column);
     this.#session.dispose();
     vscode.Disposable.from(...this.#disposables).dispose();
     setContext('betterSynth.inputFocus', false);
