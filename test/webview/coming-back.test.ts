@@ -36,8 +36,8 @@ test('a page that is shown again stands where it stood to the pixel, with its se
   await view.close();
 });
 
-test('many samples that a filter found are no longer selected after a reload, and the person is told', async () => {
-  const view = await pages.open({ host: new FakeHost(10_000) });
+/** Selects 1,428 samples that a filter found. */
+async function selectMany(view: View): Promise<void> {
   await view.page.fill('#filter', 'outcome:dropped');
   await view.page.keyboard.press('Enter');
   await view.page.waitForFunction(() => document.querySelector('.count')!.textContent === '1,429 of 10,000');
@@ -46,6 +46,21 @@ test('many samples that a filter found are no longer selected after a reload, an
   await view.page.keyboard.press('Shift+ArrowLeft');
   await view.page.waitForTimeout(400);
   assert.match((await selected(view))!, /1,428 selected/u);
+}
+
+test('many samples that a filter found are still selected when the page is shown again', async () => {
+  const view = await pages.open({ host: new FakeHost(10_000) });
+  await selectMany(view);
+  await view.reload();
+  await view.page.waitForTimeout(500);
+  assert.match((await selected(view))!, /1,428 selected/u);
+  await view.close();
+});
+
+test('many samples that a filter found are no longer selected with another engine, and the person is told', async () => {
+  const view = await pages.open({ host: new FakeHost(10_000) });
+  await selectMany(view);
+  view.host.forgetResults();
   await view.reload();
   await view.page.waitForFunction(() => document.querySelector('.said')!.textContent.includes('selection was cleared'));
   assert.doesNotMatch((await selected(view)) ?? '', /selected/u);
@@ -90,15 +105,74 @@ test('what the editor has lost over a reload of its window comes back from the h
   await view.page.click(card(5));
   await host.tell('command', { name: 'toggle-sample', data: null });
   await view.page.waitForSelector('.whole-caption');
-  await view.page.waitForTimeout(600);
-  const kept = host.told.findLast(({ name }) => name === 'kept')!.payload as Record<string, unknown>;
+  await view.reloadWindow({ lost: true });
+  assert.equal(await view.page.inputValue('#filter'), 'outcome:dropped');
+  await view.page.waitForFunction(() => document.querySelector('.count')!.textContent === '143 of 1,000');
+  await view.page.waitForSelector(`${card(5)}.selected`);
+  await view.page.waitForFunction(() => document.querySelector('.panel h2')!.textContent === 's0000038');
   await view.close();
-  const again = await pages.open({ host, start: { kept } });
-  assert.equal(await again.page.inputValue('#filter'), 'outcome:dropped');
-  await again.page.waitForFunction(() => document.querySelector('.count')!.textContent === '143 of 1,000');
-  await again.page.waitForSelector(`${card(5)}.selected`);
-  await again.page.waitForFunction(() => document.querySelector('.panel h2')!.textContent === 's0000038');
-  await again.close();
+});
+
+for (const lost of [false, true]) {
+  test(`a page whose engine takes its time stands where it stood, kept by the ${lost ? 'host' : 'editor'}`, async () => {
+    const host = new FakeHost(1000);
+    const view = await pages.open({ host });
+    await scrollAndSelect(view);
+    const top = await topOf(view);
+    host.delay = 400;
+    await view.reloadWindow({ lost });
+    await view.page.waitForTimeout(300);
+    await view.page.waitForSelector(`${card(100)} .caption`);
+    await view.page.waitForFunction((top) => Math.abs(document.querySelector('.scroller')!.scrollTop - top) <= 1, top, {
+      timeout: 5000,
+    });
+    await view.close();
+  });
+}
+
+test('what was in view is shown at once after a reload of the window, also where the engine does not answer', async () => {
+  const host = new FakeHost(1000);
+  const view = await pages.open({ host });
+  await scrollAndSelect(view);
+  host.answers['grid/open'] = () => new Promise(() => undefined);
+  await view.reloadWindow();
+  assert.equal(await view.page.textContent(`${card(100)} .caption`), captionOf(100));
+  await view.close();
+});
+
+test('a page that is shown again under a new filter does not show samples of the one before', async () => {
+  const host = new FakeHost(1000);
+  const view = await pages.open({ host });
+  const { page } = view;
+  const usual = host.answers['grid/open'];
+  for (const answers of [true, false]) {
+    if (!answers) host.answers['grid/open'] = () => new Promise(() => undefined);
+    await page.fill('#filter', answers ? 'zebra' : 'outcome:dropped');
+    await page.keyboard.press('Enter');
+    if (answers) await page.waitForSelector('.empty-state');
+    await page.waitForTimeout(400);
+    host.answers['grid/open'] = () => new Promise(() => undefined);
+    await view.reload();
+    assert.equal(await page.inputValue('#filter'), answers ? 'zebra' : 'outcome:dropped');
+    assert.equal(await page.locator('.card .caption').count(), 0);
+    host.answers['grid/open'] = usual;
+    await host.tell('engine', { state: 'there', failure: null });
+    await page.waitForTimeout(300);
+  }
+  await view.close();
+});
+
+test('what the editor keeps of a page is small, however long the captions are', async () => {
+  const host = new FakeHost(1000);
+  for (let row = 0; row < 100; row++)
+    host.captions.set(`s${String(row).padStart(7, '0')}`, 'a long caption '.repeat(1000));
+  const view = await pages.open({ host });
+  await view.page.waitForTimeout(500);
+  const kept = await view.page.evaluate(() => sessionStorage.getItem('kept')!);
+  assert.ok(kept.length < 150_000, `${kept.length} characters`);
+  await view.reload();
+  assert.match((await view.page.textContent(`${card(0)} .caption`))!, /a long caption/u);
+  await view.close();
 });
 
 test('a filter that is asked for from outside stands in the box', async () => {

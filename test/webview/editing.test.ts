@@ -141,6 +141,26 @@ test('a caption that is being written outlives a reload of the page', async () =
   await view.close();
 });
 
+test('what is in view is not kept anew with each letter of a caption, and the last letter is kept', async () => {
+  const view = await pages.open({ host: new FakeHost(1000) });
+  const { page } = view;
+  await begin(view, 1);
+  await page.waitForTimeout(500);
+  const timesKept = (): Promise<number> =>
+    page.evaluate(() => (globalThis as unknown as { timesKept: number }).timesKept);
+  const before = await timesKept();
+  await page.keyboard.type(' It stands in the rain, and nobody is there to see it.', { delay: 10 });
+  const times = (await timesKept()) - before;
+  assert.ok(times < 25, `${times} times for 52 letters`);
+  await view.reload();
+  await page.waitForSelector('textarea');
+  assert.equal(
+    await page.inputValue('textarea'),
+    `${captionOf(1)} It stands in the rain, and nobody is there to see it.`,
+  );
+  await view.close();
+});
+
 test('captions are scored only for the text that stands, not for every letter', async () => {
   const host = new FakeHost(1000);
   const view = await pages.open({ host });

@@ -54,7 +54,7 @@ export interface Opening {
 export class Pages {
   readonly #browser: Browser;
   readonly #server: Server;
-  #html = '';
+  #html = (): string => '';
 
   private constructor(browser: Browser, server: Server) {
     this.#browser = browser;
@@ -80,9 +80,9 @@ export class Pages {
   /** Opens the page, and waits until it has shown what it begins with. */
   async open({ host, theme = 'dark', width = 1200, height = 800, start: other = {} }: Opening): Promise<View> {
     const origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-    this.#html = html(origin, theme, { ...start, ...other });
     const page = await this.#browser.newPage({ viewport: { width, height } });
     const view = new View(page, host);
+    this.#html = () => html(origin, theme, { ...start, ...other, ...view.givenBack });
     await view.begin(origin);
     return view;
   }
@@ -90,7 +90,7 @@ export class Pages {
   async #serve(url: string, response: ServerResponse): Promise<void> {
     const name = url.split('?')[0]!;
     if (name === '/') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(this.#html);
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(this.#html());
     } else if (name.startsWith('/thumbnails/')) {
       response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(drawing(Number.parseInt(name.slice(12), 10)));
     } else {
@@ -108,6 +108,8 @@ export class View {
   readonly host: FakeHost;
   /** CSP reports, dialogs and errors: a page must have none. */
   readonly complaints: string[] = [];
+  /** What the host gives the page of what it was told before. */
+  givenBack: Pick<GridStart, 'kept'> = {};
   #receive: DataCallback = () => undefined;
 
   constructor(page: Page, host: FakeHost) {
@@ -139,6 +141,21 @@ export class View {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.page.waitForFunction(() => document.querySelector('.card .caption, .empty-state h2') !== null);
+  }
+
+  /** Reloads the window: the host gives back what it was told last; the editor may have `lost` what it kept. */
+  async reloadWindow({ lost = false } = {}): Promise<void> {
+    const told = (): FakeHost['told'] => this.host.told.filter(({ name }) => name === 'kept');
+    const before = told().length;
+    await this.page.evaluate((lost) => {
+      window.dispatchEvent(new Event('pagehide'));
+      if (!lost) return;
+      sessionStorage.clear();
+      Object.assign(globalThis, { forgetful: true });
+    }, lost);
+    while (told().length === before) await this.page.waitForTimeout(10);
+    this.givenBack = { kept: told().at(-1)!.payload as NonNullable<GridStart['kept']> };
+    await this.reload();
   }
 
   /** Saves a picture of the page for people to look at. */
@@ -230,7 +247,10 @@ function html(origin: string, theme: Theme, page: GridStart): string {
   globalThis.acquireVsCodeApi = () => ({
     postMessage: (message) => { void window.sendToHost(message); },
     getState: () => JSON.parse(sessionStorage.getItem('kept') ?? 'null') ?? undefined,
-    setState: (state) => { sessionStorage.setItem('kept', JSON.stringify(state)); },
+    setState: (state) => {
+      globalThis.timesKept = (globalThis.timesKept ?? 0) + 1;
+      if (!globalThis.forgetful) sessionStorage.setItem('kept', JSON.stringify(state));
+    },
   });
 </script></head>
 <body class="${themes[theme].class}" data-vscode-theme-kind="${themes[theme].class}">

@@ -60,8 +60,8 @@ const actions: Readonly<Record<GridCommand, Action>> = {
     if (path != null) await grid.host.ask('copy', { text: path });
   },
   'copy-id': async (grid, _page, data) => {
-    const id = data?.id ?? grid.focused?.id;
-    if (id !== undefined) await grid.host.ask('copy', { text: id });
+    const id = data?.id ?? (await grid.idInFocus());
+    if (id !== null) await grid.host.ask('copy', { text: id });
   },
   'toggle-sample': async (grid, _page, data) => {
     if (data !== null) await grid.goTo(data.id);
@@ -110,13 +110,16 @@ export async function changeTags(
 
 function target(grid: Grid, data: GridContext | null): Ask<'tags/change'>['of'] | null {
   const { selection, result } = grid;
+  const { focus } = selection;
   const meant = data?.id ?? grid.focused?.id;
   const apart = data !== null && !selection.has(grid.rows.placeOf(data.id));
   if (selection.count > 0 && !apart) {
     if (result === null) throw new FailureError(notYet());
     return { result: result.result, ranges: selection.ranges };
   }
-  return meant === undefined ? null : { ids: [meant] };
+  if (meant !== undefined) return { ids: [meant] };
+  // The focus went where the rows are still on their way.
+  return result === null || focus < 0 ? null : { result: result.result, ranges: [{ from: focus, to: focus + 1 }] };
 }
 
 /** What was seen last is shown: which samples stand in these places now is not known. */
@@ -125,8 +128,7 @@ function notYet(): Failure {
 }
 
 async function rowOf(grid: Grid, data: GridContext | null): Promise<GridRow | undefined> {
-  // A page that has just come into view again knows whom it had in focus before it has rows.
-  const id = data?.id ?? grid.focused?.id ?? grid.view.kept.focus;
+  const id = data?.id ?? (await grid.idInFocus());
   if (id === null) return undefined;
   return grid.rows.at(grid.rows.placeOf(id)) ?? (await grid.host.ask('sample', { id, scores: [] })).row;
 }

@@ -1,5 +1,5 @@
 import type { Failure, Overview } from '../../../src/protocol/engine.ts';
-import type { FilterProblem, GridResult, GridRow } from '../../../src/protocol/grid.ts';
+import type { FilterProblem, GridQuestion, GridResult, GridRow } from '../../../src/protocol/grid.ts';
 import type { FirstWindow, GridEvents, GridStart } from '../../../src/protocol/views.ts';
 import { failureOf } from '../../shared/host.ts';
 import { Latest } from '../../shared/latest.ts';
@@ -7,9 +7,9 @@ import { Observable } from '../../shared/observable.ts';
 import { t } from '../../shared/words.ts';
 import { Banners } from './banners.ts';
 import { Draft } from './draft.ts';
-import { idsAt, newPlaces } from './new-places.ts';
+import { anchorIn, idsAt, meantIn, nobody, type Meant } from './new-places.ts';
 import { Replacing } from './replacing.ts';
-import { Rows } from './rows.ts';
+import { Rows, type Pages } from './rows.ts';
 import { ShownSample } from './sample.ts';
 import { Selection } from './selection.ts';
 import { Thumbnails } from './thumbnails.ts';
@@ -24,6 +24,12 @@ export interface Reveal {
   readonly place: number;
   /** As the first row, with so much of it above the view, 0 to 1; null: as near as it is. */
   readonly above: number | null;
+}
+
+/** What a new result shows first. */
+interface Ahead {
+  readonly place: number | null;
+  readonly pages: Pages;
 }
 
 /** All that the page knows, and the questions that it asks. */
@@ -47,6 +53,10 @@ export class Grid extends Observable {
   readonly #question = new Latest();
   readonly #glance = new Latest();
   #again = false;
+  /** What the shown result answers. */
+  #shown: GridQuestion | null = null;
+  /** The place of the sample in {@link Kept.focus}. */
+  #focusAt = -1;
   #askedFirst = false;
   /** What was being written when the page went; null: nothing, or it is open again. */
   #left: Kept['draft'];
@@ -109,13 +119,31 @@ export class Grid extends Observable {
     return this.rows.at(this.selection.focus);
   }
 
+  /** The sample in focus, also before its row is there. */
+  async idInFocus(): Promise<string | null> {
+    const { result } = this;
+    const { focus } = this.selection;
+    // A page that has just come into view again knows whom it had in focus before it has rows.
+    const known = this.focused?.id ?? this.view.kept.focus;
+    if (known !== null || result === null || focus < 0) return known;
+    const ranges = [{ from: focus, to: focus + 1 }];
+    return (await this.host.ask('grid/ids', { result: result.result, ranges }))[0] ?? null;
+  }
+
   /** Another filter, order or choice of scores. */
   ask(change: Partial<Kept>): void {
     this.view.set(change);
     if ('filter' in change || 'orderBy' in change) {
       this.view.note({ anchor: null, focus: null, selected: null });
+      this.view.noteSeen(null);
       void this.#open(false);
-    } else if ('scores' in change) this.#beginRows(true);
+    } else if ('scores' in change) this.rows.rescore(this.scores);
+  }
+
+  /** Whether what is shown answers what is asked: else it stands only until the answer. */
+  get isAnswered(): boolean {
+    const { filter, orderBy } = this.view.kept;
+    return JSON.stringify(this.#shown) === JSON.stringify({ filter, orderBy });
   }
 
   show(place: number): void {
@@ -125,8 +153,10 @@ export class Grid extends Observable {
 
   /** Moves to a sample wherever it stands; says so where the filter leaves it out. */
   async goTo(id: string): Promise<boolean> {
-    if (this.result === null) return false;
-    const place = await this.host.ask('grid/place', { result: this.result.result, id });
+    const { result } = this;
+    if (result === null) return false;
+    const place = await this.host.ask('grid/place', { result: result.result, id });
+    if (this.result !== result) return this.goTo(id);
     if (place < 0) return false;
     this.selection.move(place, false);
     this.show(place);
@@ -182,23 +212,43 @@ export class Grid extends Observable {
   }
 
   async #take(result: GridResult, same: boolean, signal: AbortSignal, first: FirstWindow | null): Promise<void> {
-    const places = same ? await newPlaces(this, result, signal) : { anchor: 0, focus: -1, selected: [] };
-    const { anchor } = this.view.kept;
-    const moved = this.counted === null || places.anchor !== anchor?.place;
+    const { scores } = this;
+    const { anchor, filter, orderBy } = this.view.kept;
+    const ahead = same ? this.#ahead(result, signal) : { place: 0, pages: new Map<number, never>() };
+    const meant = same ? await meantIn(this, result, Promise.resolve(ahead), signal) : nobody;
+    const { place, pages } = await ahead;
+    if (place !== null && (this.counted === null || place !== anchor?.place))
+      this.reveal = { place, above: anchor?.above ?? 0 };
     this.result = result;
-    this.#beginRows(same);
+    this.#shown = { filter, orderBy };
+    this.rows.begin(result, scores, pages);
+    this.#mean(meant, result);
     if (first !== null) {
       this.rows.take(first.rows);
       this.thumbnails.take(first.thumbnails);
     }
-    this.selection.focus = places.focus;
-    if (places.selected === null) this.banners.say(t('The selection was cleared, for the samples may have changed.'));
-    this.selection.set(places.selected ?? []);
-    if (places.anchor !== null && moved) this.reveal = { place: places.anchor, above: anchor?.above ?? 0 };
+    if (String(scores) !== String(this.scores)) this.rows.rescore(this.scores);
     this.replacing.over(result.result);
     // While samples are still being read there is little to say of them, and their pictures go first.
     if (result.complete) void this.#lookAround();
     else if (this.overview === null) setTimeout(() => void this.#lookAround(), overviewLater);
+  }
+
+  /** Where the first row in view stands in a new result, and the rows around it. */
+  async #ahead(result: GridResult, signal: AbortSignal): Promise<Ahead> {
+    const { anchor } = this.view.kept;
+    const place = await anchorIn(this, result, signal);
+    const moved = place === null || anchor === null ? 0 : place - anchor.place;
+    return { place, pages: await this.rows.ahead(result, moved, this.scores, signal) };
+  }
+
+  /** The focus and the selection go with their samples. */
+  #mean({ focus, id, selected, ids }: Meant, { result, total, of }: GridResult): void {
+    if (selected === null) this.banners.say(t('The selection was cleared, for the samples may have changed.'));
+    const ranges = selected ?? [];
+    this.#focusAt = focus;
+    this.view.note({ result, focus: id, selected: ranges.length === 0 ? null : { ranges, ids, total, of } });
+    this.selection.stand(focus, ranges);
   }
 
   /** What was in view when the page was hidden, or its window reloaded: it stands until there is an answer. */
@@ -209,18 +259,16 @@ export class Grid extends Observable {
     this.thumbnails.remember(seen.thumbnails);
     this.selection.ranges = kept.selected?.ranges ?? [];
     if (kept.focus !== null) this.selection.focus = this.rows.placeOf(kept.focus);
+    this.#focusAt = this.selection.focus;
+    this.#shown = { filter: kept.filter, orderBy: kept.orderBy };
     if (kept.anchor !== null) this.reveal = { place: kept.anchor.place, above: kept.anchor.above };
-  }
-
-  #beginRows(same: boolean): void {
-    if (this.result !== null) this.rows.begin(this.result.result, this.result.total, this.scores, same);
   }
 
   async #lookAround(): Promise<void> {
     const before = this.scores;
     try {
       this.overview = await this.host.ask('overview', null, this.#glance.begin());
-      if (String(before) !== String(this.scores)) this.#beginRows(true);
+      if (String(before) !== String(this.scores)) this.rows.rescore(this.scores);
       this.changed();
     } catch {
       // The grid stands without it; the engine's own failures come with the rows.
@@ -242,18 +290,20 @@ export class Grid extends Observable {
   }
 
   #focusMoved(): void {
-    const row = this.focused;
-    const focus = row?.id ?? this.view.kept.focus;
-    if (this.counted !== null) this.view.note({ focus, selected: this.#selected(this.counted) });
+    const { focus: place } = this.selection;
+    const focus = this.focused?.id ?? (place === this.#focusAt ? this.view.kept.focus : null);
+    this.#focusAt = place;
+    if (this.counted !== null && this.isAnswered) this.view.note({ focus, selected: this.#selected(this.counted) });
     if (!this.view.kept.panel) this.sample.show(null, []);
     else if (focus !== null) this.sample.show(focus, this.scores);
   }
 
   #selected({ total, of }: Pick<GridResult, 'total' | 'of'>): KeptSelection | null {
     const { ranges } = this.selection;
+    if (ranges.length === 0) return null;
     const { selected } = this.view.kept;
-    const before = JSON.stringify(selected?.ranges) === JSON.stringify(ranges) ? (selected?.ids ?? null) : null;
-    return ranges.length === 0 ? null : { ranges, ids: idsAt(this.rows, ranges) ?? before, total, of };
+    const before = selected?.ranges === ranges ? selected.ids : null;
+    return { ranges, ids: idsAt(this.rows, ranges) ?? before, total, of };
   }
 
   /** Opens the caption that was being written when the page went. False: that cannot be yet, and it is kept. */

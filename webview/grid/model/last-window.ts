@@ -4,6 +4,8 @@ import type { Thumbnails } from './thumbnails.ts';
 
 /** More cards than these are hardly in view at once. */
 const most = 150;
+/** The editor keeps it again and again: with long captions fewer cards are kept, of so many characters of JSON. */
+const mostText = 100_000;
 
 /** The samples that were in view last: shown until the engine answers, and as long as it cannot. */
 export interface LastWindow {
@@ -33,5 +35,18 @@ export function lastWindow(grid: ShownGrid, from: number, count: number): LastWi
   const seen = Array.from({ length }, (_, index) => rows.at(from + index)).filter((row) => row !== undefined);
   if (seen.length < length || length === 0) return null;
   const pictures = seen.map(({ images }) => (images[0] === undefined ? undefined : thumbnails.of(images[0])));
-  return { from, rows: seen, thumbnails: pictures.filter((known) => known !== undefined), scores, total, of };
+  return {
+    from,
+    rows: withinText(seen),
+    thumbnails: pictures.filter((known) => known !== undefined),
+    scores,
+    total,
+    of,
+  };
+}
+
+function withinText(rows: readonly GridRow[]): readonly GridRow[] {
+  let left = mostText;
+  const end = rows.findIndex((row) => (left -= JSON.stringify(row).length) < 0);
+  return end < 0 ? rows : rows.slice(0, end);
 }

@@ -1,5 +1,5 @@
-import type { GridRow } from '../../../src/protocol/grid.ts';
-import type { Failure } from '../../../src/protocol/engine.ts';
+import type { GridResult, GridRow } from '../../../src/protocol/grid.ts';
+import type { Ask, Failure } from '../../../src/protocol/engine.ts';
 import { pageSize } from '../../../src/protocol/views.ts';
 import { failureOf } from '../../shared/host.ts';
 import { Observable } from '../../shared/observable.ts';
@@ -10,6 +10,8 @@ const remembered = 30;
 
 /** Rows by their places in a page: of a page that was seen last, those that were in view. */
 type Page = readonly (GridRow | undefined)[];
+/** Pages by their numbers. */
+export type Pages = ReadonlyMap<number, Page>;
 
 /** The rows of a result: windows of it, asked for as they come into view and taken back as they leave it. */
 export class Rows extends Observable {
@@ -19,8 +21,9 @@ export class Rows extends Observable {
   #total = 0;
   #scores: readonly string[] = [];
   #pages = new Map<number, Page>();
-  /** Pages of the result before: shown until their rows are asked for again. */
+  /** Pages with other scores: shown until their rows are asked for again. */
   #stale = new Map<number, Page>();
+  #wanted = { from: 0, to: 0 };
   readonly #asked = new Map<number, AbortController>();
 
   constructor(host: GridHost) {
@@ -28,17 +31,48 @@ export class Rows extends Observable {
     this.#host = host;
   }
 
-  /** Begins with a new result; `same`: of the same question, so that its rows stand until the new ones are there. */
-  begin(result: number, total: number, scores: readonly string[], same: boolean): void {
-    this.#stale = new Map(same ? [...this.#stale, ...this.#pages] : []);
-    this.#pages = new Map();
-    for (const controller of this.#asked.values()) controller.abort();
-    this.#asked.clear();
+  /**
+   * The rows of a new result that will be in view, `moved` places further: so that it can take the place of what is
+   * shown at once, and nobody sees samples in places where others stand by then. None where nothing is shown.
+   */
+  async ahead(
+    { result, total }: GridResult,
+    moved: number,
+    scores: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Pages> {
+    const pages = new Map<number, Page>();
+    if (this.#pages.size + this.#stale.size === 0) return pages;
+    const { from, to } = this.#wanted;
+    const load = async (page: number): Promise<void> => {
+      pages.set(page, await this.#host.ask('grid/rows', window(result, page, total, scores), signal));
+    };
+    await Promise.all(pagesOf(from + moved, to + moved, total).map(load));
+    return pages;
+  }
+
+  /** Begins with a new result, of which some pages are there. Followers are told by whoever begins it. */
+  begin({ result, total }: GridResult, scores: readonly string[], pages: Pages): void {
+    this.#stale = new Map();
+    this.#pages = new Map(pages);
     this.#result = result;
     this.#total = total;
+    this.#askAnew(scores);
+  }
+
+  /** The same rows with other scores: they stand until the new ones are there. */
+  rescore(scores: readonly string[]): void {
+    this.#stale = new Map([...this.#stale, ...this.#pages]);
+    this.#pages = new Map();
+    this.#askAnew(scores);
+    this.changed();
+  }
+
+  #askAnew(scores: readonly string[]): void {
+    for (const controller of this.#asked.values()) controller.abort();
+    this.#asked.clear();
     this.#scores = scores;
     this.failure = null;
-    this.changed();
   }
 
   /** Rows that were asked for ahead: the first ones of the result. */
@@ -50,9 +84,9 @@ export class Rows extends Observable {
   /** Begins with rows that were seen before there is a result; the first one's place is `from`. */
   remember(from: number, rows: readonly GridRow[], total: number): void {
     for (const [index, row] of rows.entries()) {
-      const page = [...(this.#stale.get(Math.floor((from + index) / pageSize)) ?? [])];
+      const page = [...(this.#pages.get(Math.floor((from + index) / pageSize)) ?? [])];
       page[(from + index) % pageSize] = row;
-      this.#stale.set(Math.floor((from + index) / pageSize), page);
+      this.#pages.set(Math.floor((from + index) / pageSize), page);
     }
     this.#total = total;
     this.changed();
@@ -90,15 +124,15 @@ export class Rows extends Observable {
 
   /** Asks for the rows from `from` until before `to`, and no longer for any others. */
   want(from: number, to: number): void {
-    if (this.#result < 0 || this.#total === 0) return;
-    const first = Math.floor(Math.max(0, from) / pageSize);
-    const last = Math.floor((Math.min(to, this.#total) - 1) / pageSize);
+    this.#wanted = { from, to };
+    if (this.#result < 0) return;
+    const pages = pagesOf(from, to, this.#total);
     for (const [page, controller] of this.#asked) {
-      if (page >= first && page <= last) continue;
+      if (pages.includes(page)) continue;
       controller.abort();
       this.#asked.delete(page);
     }
-    for (let page = first; page <= last; page++) void this.#load(page);
+    for (const page of pages) void this.#load(page);
   }
 
   /** Asks again for what could not be had. */
@@ -117,13 +151,7 @@ export class Rows extends Observable {
     if (this.#asked.has(page) || this.failure !== null) return;
     const controller = new AbortController();
     this.#asked.set(page, controller);
-    const from = page * pageSize;
-    const ask = {
-      result: this.#result,
-      from,
-      count: Math.min(pageSize, this.#total - from),
-      scores: this.#scores,
-    };
+    const ask = window(this.#result, page, this.#total, this.#scores);
     try {
       const rows = await this.#host.ask('grid/rows', ask, controller.signal);
       if (!controller.signal.aborted) this.#keep(page, rows);
@@ -142,4 +170,16 @@ export class Rows extends Observable {
       if (oldest !== undefined && this.#pages.size + this.#stale.size > remembered) pages.delete(oldest);
     }
   }
+}
+
+/** The numbers of the pages that have places of a range. */
+function pagesOf(from: number, to: number, total: number): number[] {
+  const first = Math.floor(Math.max(0, from) / pageSize);
+  const last = Math.floor((Math.min(to, total) - 1) / pageSize);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+function window(result: number, page: number, total: number, scores: readonly string[]): Ask<'grid/rows'> {
+  const from = page * pageSize;
+  return { result, from, count: Math.min(pageSize, total - from), scores };
 }

@@ -51,6 +51,13 @@ export class Selection extends Observable {
     this.set(total === 0 ? [] : [{ from: 0, to: total }]);
   }
 
+  /** The same samples in another result. A range is drawn on from the focus, where it has moved. */
+  stand(focus: number, ranges: Ranges): void {
+    if (focus !== this.focus) this.#origin = Math.max(0, focus);
+    this.focus = focus;
+    this.set(ranges);
+  }
+
   set(ranges: Ranges): void {
     this.ranges = ranges;
     this.changed();

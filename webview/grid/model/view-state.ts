@@ -40,7 +40,9 @@ export interface Kept extends GridQuestion {
   readonly panel: boolean;
   readonly panelWidth: number;
   readonly anchor: Anchor | null;
-  /** The sample that has the focus. */
+  /** The result that places are of. */
+  readonly result: number | null;
+  /** The sample that has the focus; null: none has, or it is not known yet. */
   readonly focus: string | null;
   readonly selected: KeptSelection | null;
   readonly draft: KeptDraft | null;
@@ -57,6 +59,8 @@ interface Stored extends Kept {
 
 /** The bounds of {@link Kept.size}. */
 export const sizes = { least: 96, most: 320, step: 16 } as const;
+/** The editor keeps what has changed so many milliseconds ago: not each letter of a caption with all that is in view. */
+const soon = 100;
 /** The host is told once nothing has changed for so many milliseconds. */
 const quiet = 250;
 
@@ -68,6 +72,7 @@ const fresh: Kept = {
   panel: false,
   panelWidth: 400,
   anchor: null,
+  result: null,
   focus: null,
   selected: null,
   draft: null,
@@ -84,15 +89,19 @@ export class ViewState extends Observable {
   seen: LastWindow | null;
   readonly #host: GridHost;
   readonly #page: string;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When something changed last. */
+  #at: number;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: GridHost, start: GridStart) {
     super();
     this.#host = host;
     const own = host.kept() as Stored | undefined;
     const before = laterOf(own, (start.kept ?? undefined) as Stored | undefined);
-    const { page = crypto.randomUUID(), at: _at, seen = null, ...kept } = before ?? ({} as Partial<Stored>);
-    this.#page = own === undefined ? crypto.randomUUID() : page;
+    const { page = crypto.randomUUID(), at = 0, seen = null, ...kept } = before ?? ({} as Partial<Stored>);
+    this.#page = page;
+    this.#at = at;
     this.seen = seen;
     const settings = { size: start.size ?? fresh.size, scores: start.scores ?? fresh.scores };
     this.kept = { ...fresh, ...settings, ...kept };
@@ -102,6 +111,7 @@ export class ViewState extends Observable {
       this.seen = null;
     }
     window.addEventListener('pagehide', () => {
+      this.#keep();
       this.#tell();
     });
   }
@@ -114,30 +124,40 @@ export class ViewState extends Observable {
   /** Keeps what nobody draws. */
   note(change: Partial<Kept>): void {
     this.kept = { ...this.kept, ...change };
-    this.#keep();
+    this.#noted();
   }
 
-  /** Keeps what is in view. */
+  /** Keeps what is in view, at once: that changes only when the person rests. */
   noteSeen(seen: LastWindow | null): void {
     this.seen = seen;
+    this.#noted();
     this.#keep();
   }
 
-  #keep(): void {
-    this.#host.keep({ ...this.#stored(), seen: this.seen });
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+  #noted(): void {
+    this.#at = Date.now();
+    this.#keeping ??= setTimeout(() => {
+      this.#keep();
+    }, soon);
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => {
       this.#tell();
     }, quiet);
   }
 
+  #keep(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    this.#host.keep({ ...this.#stored(), seen: this.seen });
+  }
+
   #tell(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#telling);
     this.#host.tell('kept', { ...this.#stored() });
   }
 
   #stored(): Omit<Stored, 'seen'> {
-    return { ...this.kept, page: this.#page, at: Date.now() };
+    return { ...this.kept, page: this.#page, at: this.#at };
   }
 }
 

@@ -46,6 +46,8 @@ class Cards extends Part {
     this.#rows = new Virtualizer<HTMLElement, HTMLElement>(this.#options(0));
     this.#unmount = this.#rows._didMount();
     this.#rows._willUpdate();
+    // Before the listener that keeps what is noted.
+    window.addEventListener('pagehide', this.#note, { capture: true });
     this.requestUpdate();
   }
 
@@ -54,6 +56,7 @@ class Cards extends Part {
     this.#unmount();
     this.#scroll.stop();
     clearTimeout(this.#settled);
+    window.removeEventListener('pagehide', this.#note, { capture: true });
   }
 
   #options(count: number): ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] {
@@ -214,12 +217,13 @@ class Cards extends Part {
   /** Keeps where the grid is scrolled to, and what is seen there. */
   readonly #note = (): void => {
     const { grid } = this;
+    if (grid.result === null || !grid.isAnswered) return;
     const { place, above } = this.#first();
     const id = grid.rows.at(place)?.id;
     if (place + above === 0) grid.view.note({ anchor: null });
     else if (id !== undefined) grid.view.note({ anchor: { id, place, above } });
     const seen = lastWindow(grid, place, this.#inView());
-    if (seen !== null) grid.view.noteSeen(seen);
+    if (seen !== null || grid.total === 0) grid.view.noteSeen(seen);
   };
 
   /** The first sample in view, and how much of its row is above the view. */
