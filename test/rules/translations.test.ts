@@ -46,7 +46,7 @@ function translatedTexts(folders: readonly string[]): { texts: Set<string>; comp
 }
 
 function visit(node: ts.Node, source: ts.SourceFile, found: { texts: Set<string>; computed: string[] }): void {
-  if (ts.isCallExpression(node) && /(^|\.)t$/.test(node.expression.getText(source))) {
+  if (ts.isCallExpression(node) && /(^|\.)#?t$/.test(node.expression.getText(source))) {
     const [text] = node.arguments;
     if (text !== undefined && ts.isStringLiteralLike(text)) found.texts.add(text.text);
     else if (text !== undefined) found.computed.push(`${source.fileName}: ${node.getText(source)}`);
