@@ -65,7 +65,7 @@ export class GridPage {
   async liveScores(): Promise<Map<string, string>> {
     const rows = await this.frame.locator('.live-score').all();
     const pairs = rows.map(async (row) => [
-      await row.locator('.score-key').innerText(),
+      (await row.getAttribute('data-key'))!,
       await row.locator('.score-value').innerText(),
     ]);
     return new Map((await Promise.all(pairs)) as [string, string][]);

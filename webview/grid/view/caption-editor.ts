@@ -8,10 +8,13 @@ import { t, wordCount } from '../../shared/words.ts';
 import { failureText } from './banners.ts';
 import { Part } from './part.ts';
 import { least, scoreBar, scoreText } from './score-bar.ts';
+import { scoreName } from './score-name.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** A caption being written: how long it is, where models stop reading, what its scores become, and what was changed. */
 class CaptionEditor extends Part {
+  #height = 0;
+
   protected override follows(): readonly Observable[] {
     return [this.grid.draft];
   }
@@ -20,6 +23,13 @@ class CaptionEditor extends Part {
     const text = this.querySelector('textarea');
     text?.focus();
     text?.setSelectionRange(text.value.length, text.value.length);
+  }
+
+  /** Its buttons stay in view as it grows. */
+  protected override updated(): void {
+    const { offsetHeight } = this;
+    if (offsetHeight > this.#height) this.scrollIntoView({ block: 'nearest' });
+    this.#height = offsetHeight;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -41,18 +51,20 @@ class CaptionEditor extends Part {
           @keydown=${this.#key}
         ></textarea>
       </div>
-      <div id="writing-counts" class="counts">${this.#counts(now.text)}</div>
-      ${draft.theirs === null ? nothing : this.#conflict(draft.theirs)}
-      ${
-        draft.failure === null
-          ? nothing
-          : html`<div class="writing-failure" role="alert">
-              ${icon('warning')}
-              <span>${t('Not saved.')} ${failureText(draft.failure)} ${t('The text is kept here.')}</span>
-            </div>`
-      }
-      ${this.#scores()}
-      ${now.text === now.born ? nothing : html`<div class="against"><span class="label">${t('against the original')}</span>${wordDiff(now.born, now.text)}</div>`}
+      <div class="writing-says">
+        <div id="writing-counts" class="counts">${this.#counts(now.text)}</div>
+        ${draft.theirs === null ? nothing : this.#conflict(draft.theirs)}
+        ${
+          draft.failure === null
+            ? nothing
+            : html`<div class="writing-failure" role="alert">
+                ${icon('warning')}
+                <span>${t('Not saved.')} ${failureText(draft.failure)} ${t('The text is kept here.')}</span>
+              </div>`
+        }
+        ${this.#scores()}
+        ${now.text === now.born ? nothing : html`<div class="against"><span class="label">${t('against the original')}</span>${wordDiff(now.born, now.text)}</div>`}
+      </div>
       <div class="writing-buttons">
         <span class="hint">${t('Enter saves · Shift+Enter new line · Esc cancels')}</span>
         <vscode-button appearance="secondary" @click=${this.#cancel}>${t('Cancel')}</vscode-button>
@@ -112,8 +124,12 @@ class CaptionEditor extends Part {
     const spread = this.grid.overview?.scores.find(({ key }) => key === score.key);
     const was = scoreText(before?.value ?? null);
     const is = scoreText(score.value);
-    return html`<div class="live-score" title=${by.map(({ operator, stage }) => `${operator} · ${stage}`).join('\n')}>
-      <span class="score-key">${score.key}${named ? ` (${score.stage})` : ''}</span>
+    return html`<div
+      class="live-score"
+      data-key=${score.key}
+      title=${[score.key, ...by.map(({ operator, stage }) => `${operator} · ${stage}`)].join('\n')}
+    >
+      <span class="score-key">${scoreName(score.key)}${named ? ` (${score.stage})` : ''}</span>
       ${scoreBar(least(score.value), spread, score)}
       <span class="score-value"
         >${was === is || before === undefined ? is : html`<span class="was">${was}</span> → ${is}`}</span

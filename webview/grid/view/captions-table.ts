@@ -6,6 +6,7 @@ import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
 import { decidedText, outcomeMark } from './outcome.ts';
 import { least, scoreText } from './score-bar.ts';
+import { scoreName } from './score-name.ts';
 
 /** All captions of the sample's picture, and their scores side by side. */
 export function captionsTable(grid: Grid, { row, captions }: SampleInFull): TemplateResult | typeof nothing {
@@ -82,7 +83,7 @@ function scoreRow(captions: readonly PictureCaption[], key: string, bounds: read
     bounds,
   );
   return html`<tr>
-    <th scope="row" title=${key}>${key}</th>
+    <th scope="row" title=${key}>${scoreName(key)}</th>
     ${captions.map(({ scores }) => {
       const isBest = best !== null && least(scores[key]) === best;
       return html`<td class=${isBest ? 'best' : ''}>

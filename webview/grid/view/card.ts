@@ -7,6 +7,7 @@ import type { Grid } from '../model/grid.ts';
 import { decidedText, outcomeMark } from './outcome.ts';
 import { picture, pictureCount } from './picture.ts';
 import { least, scoreBar, scoreText } from './score-bar.ts';
+import { scoreName } from './score-name.ts';
 
 /** A sample in the grid. A row that is not there yet is an empty card. */
 export function card(grid: Grid, place: number, column: number): TemplateResult {
@@ -96,15 +97,9 @@ export function tagChip(tag: string): TemplateResult {
 function score(grid: Grid, row: GridRow, key: string): TemplateResult {
   const value = row.scores[key];
   const spread = grid.overview?.scores.find((each) => each.key === key);
-  return html`<div class="score" title="${key}: ${scoreText(value)}">
-    <span class="score-key">${shortKey(key)}</span>${scoreBar(least(value), spread)}<span class="score-value"
+  return html`<div class="score" title="${scoreName(key)} (${key}): ${scoreText(value)}">
+    <span class="score-key">${scoreName(key)}</span>${scoreBar(least(value), spread)}<span class="score-value"
       >${scoreText(value)}</span
     >
   </div>`;
-}
-
-/** A key as it fits on a card; the tooltip has it whole. */
-function shortKey(key: string): string {
-  const short = key.replace(/^image_(?=.)/u, '').replace(/_scores?$/u, '');
-  return (short === '' ? key : short).replaceAll('_', ' ');
 }

@@ -1,6 +1,7 @@
 import type { Overview } from '../../../src/protocol/engine.ts';
 import { filterFields, filterJoiners, type FilterField } from '../../../src/protocol/filter-fields.ts';
 import { t } from '../../shared/words.ts';
+import { scoreName } from './score-name.ts';
 
 /** A way to go on with a filter. */
 export interface Suggestion {
@@ -32,7 +33,7 @@ export function suggest(filter: string, caret: number, overview: Overview | null
 function keys(overview: Overview | null): Suggestion[] {
   const scores = (overview?.scores ?? []).map(({ key, min, max }) => ({
     text: `${key}>`,
-    says: t('score, {0} to {1}', short(min), short(max)),
+    says: t('{0}: {1} to {2}', scoreName(key), short(min), short(max)),
   }));
   const says: Record<FilterField, string> = {
     caption: t('text of the caption'),

@@ -3,6 +3,7 @@ import type { Observable } from '../../shared/observable.ts';
 import { iconButton } from '../../shared/ui/icon.ts';
 import { number, t } from '../../shared/words.ts';
 import { Part } from './part.ts';
+import { scoreName } from './score-name.ts';
 
 /** Chooses which scores the cards show. */
 class ScoreChooser extends Part {
@@ -32,7 +33,8 @@ class ScoreChooser extends Part {
                 @change=${(event: Event) => {
                   this.#choose(key, (event.target as HTMLInputElement).checked);
                 }}
-                >${key}</vscode-checkbox
+                title=${key}
+                >${scoreName(key)}</vscode-checkbox
               ><span class="says">${number(min)} – ${number(max)}</span>`,
         )}
       </div>`;

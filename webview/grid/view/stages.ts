@@ -6,6 +6,7 @@ import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
 import { outcomeMark } from './outcome.ts';
 import { least, scoreBar, scoreText } from './score-bar.ts';
+import { scoreName } from './score-name.ts';
 
 /** A sample's way through the stages: what was measured against which bound, changed and decided. */
 export function stages(grid: Grid, { history }: SampleInFull): TemplateResult {
@@ -45,7 +46,7 @@ function stageOf(grid: Grid, stage: StageOfSample): TemplateResult {
     ${stage.scores.filter(isMeasured).map(({ operator, key, value }) => {
       const bound = bounds.find((each) => each.operator === operator && each.key === key);
       return html`<div class="score" title="${operator} · ${key}">
-        <span class="score-key">${key}</span>
+        <span class="score-key">${scoreName(key)}</span>
         ${scoreBar(
           least(value),
           grid.overview?.scores.find((each) => each.key === key),

@@ -4,6 +4,7 @@ import { iconButton, icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import { sizes } from '../model/view-state.ts';
 import { Part } from './part.ts';
+import { scoreName } from './score-name.ts';
 
 /** Orders that need no score. */
 function orders(): readonly (readonly [string, string])[] {
@@ -62,7 +63,7 @@ class Toolbar extends Part {
     const { grid } = this;
     const { orderBy } = grid.view.kept;
     const keys = (grid.overview?.scores ?? []).map(({ key }) => key);
-    const all = [...orders(), ...keys.map((key) => [key, key] as const)];
+    const all = [...orders(), ...keys.map((key) => [key, scoreName(key)] as const)];
     const choose = (event: Event): void => {
       const key = (event.target as HTMLSelectElement).value;
       grid.ask({ orderBy: key === '' ? null : { key, descending: orderBy?.descending ?? keys.includes(key) } });

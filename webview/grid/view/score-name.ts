@@ -1,0 +1,34 @@
+import { t } from '../../shared/words.ts';
+
+/** What people call a score; one without a name of its own by the words of its key. */
+export function scoreName(key: string): string {
+  const short = key.replace(/^image_(?=.)/u, '').replace(/_scores?$/u, '');
+  return names()[key] ?? (short === '' ? key : short).replaceAll('_', ' ');
+}
+
+function names(): Readonly<Record<string, string>> {
+  return {
+    image_text_similarity: t('Caption similarity'),
+    image_text_matching_score: t('Caption match'),
+    image_pair_similarity: t('Pair similarity'),
+    image_aesthetics_scores: t('Aesthetics'),
+    image_nsfw_score: t('NSFW'),
+    image_watermark_prob: t('Watermark'),
+    image_blur_score: t('Blur'),
+    image_dark_score: t('Darkness'),
+    image_light_score: t('Light'),
+    image_low_information_score: t('Low information'),
+    image_width: t('Width'),
+    image_height: t('Height'),
+    image_sizes: t('File size'),
+    aspect_ratios: t('Aspect ratio'),
+    text_len: t('Length'),
+    num_words: t('Words'),
+    avg_line_length: t('Average line'),
+    max_line_length: t('Longest line'),
+    alnum_ratio: t('Letters and digits'),
+    special_char_ratio: t('Special characters'),
+    char_rep_ratio: t('Repeated characters'),
+    word_rep_ratio: t('Repeated words'),
+  };
+}
