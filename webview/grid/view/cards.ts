@@ -197,9 +197,15 @@ class Cards extends Part {
     const { columns, width, picture, height } = this.#layout;
     const room = Math.max(width, Math.min(440, this.#viewport.width - 2 * gap));
     const left = Math.min(gap + (place % columns) * (width + gap), this.#viewport.width - room - gap);
-    const top = Math.floor(place / columns) * height + gap + picture - this.#scroll.shift;
-    const style = `transform: translate(${left}px, ${top}px); inline-size: ${room}px`;
+    const { offset, shift } = this.#scroll;
+    const top = Math.floor(place / columns) * height + gap + picture - offset;
+    const inView = top >= 0 && top - picture < this.#viewport.height;
+    // In a low window it grows upwards over the picture, so that its buttons can be reached.
+    const above = inView ? Math.max(0, top - gap) : 0;
+    const style = `transform: translate(${left}px, ${offset - shift + (inView ? gap : top)}px); inline-size: ${room}px;
+      block-size: ${this.#viewport.height - 2 * gap}px`;
     return html`<div class="over-card" .style=${style}>
+      <div .style=${`flex: 0 1 ${above}px`}></div>
       <bs-caption-editor .grid=${this.grid}></bs-caption-editor>
     </div>`;
   }
