@@ -184,3 +184,43 @@ test('a filter that is asked for from outside stands in the box', async () => {
   );
   await view.close();
 });
+
+test('what was asked ahead of a page and has changed since is shown as it is now', async () => {
+  const host = new FakeHost(1000);
+  const rows = Array.from({ length: 100 }, (_, place) => host.row(place, []));
+  const old = rows.map((row) =>
+    row.row === 1 ? { ...row, caption: 'An old word.', outcome: 'failed' as const } : row,
+  );
+  const picture = { path: rows[0]!.images[0]!, name: '999.svg', width: 256, height: 192 };
+  host.answers.first = async () => {
+    const result = await host.answers['grid/open']({ filter: '', orderBy: null });
+    return { result, rows: old, thumbnails: [picture], changed: true };
+  };
+  const view = await pages.open({ host });
+  await view.page.waitForFunction(
+    (text) => document.querySelector('[data-place="1"] .caption')?.textContent === text,
+    captionOf(1),
+  );
+  assert.match((await view.page.textContent(`${card(1)} .marks`))!, /kept/u);
+  await view.page.waitForSelector(`${card(0)} img[src$="/0.svg"]`);
+  await view.close();
+});
+
+test('what changes while it is asked ahead of a page is shown as it is now', async () => {
+  const host = new FakeHost(1000);
+  const rows = Array.from({ length: 100 }, (_, place) => host.row(place, []));
+  host.answers.first = async () => {
+    const result = await host.answers['grid/open']({ filter: '', orderBy: null });
+    host.captions.set(rows[1]!.id, 'A new word.');
+    void host.tell('changed', { what: ['edits'] });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return { result, rows, thumbnails: [], changed: false };
+  };
+  const view = await pages.open({ host });
+  await view.page.waitForFunction(
+    () => document.querySelector('[data-place="1"] .caption')?.textContent === 'A new word.',
+  );
+  await view.page.waitForTimeout(400);
+  assert.equal(await view.page.textContent(`${card(1)} .caption`), 'A new word.');
+  await view.close();
+});

@@ -197,3 +197,16 @@ test('keys mean the new samples and no others once a new filter has answered', a
   assert.equal(await view.page.locator('textarea').count(), 0);
   await view.close();
 });
+
+test('a key means the sample that had the focus when it was pressed, though the person has gone on since', async () => {
+  const host = new FakeHost(1000);
+  const view = await pages.open({ host });
+  await view.page.focus('[role=grid]');
+  for (const key of ['ArrowRight', 'k', 'ArrowRight', 'k', 'ArrowRight', 'd', 'ArrowRight'])
+    await view.page.keyboard.press(key);
+  for (const name of ['tag-keep', 'tag-keep', 'tag-drop'] as const) await host.tell('command', { name, data: null });
+  await view.page.waitForFunction(() => document.querySelectorAll('.chip.tag-drop').length > 0);
+  assert.deepEqual(host.tagged, [id(1), id(2), id(3)]);
+  assert.deepEqual(await keep(view), [id(4)]);
+  await view.close();
+});

@@ -1,9 +1,10 @@
 import type { GridCommand, GridContext } from '../../../src/protocol/views.ts';
-import type { Ask, Failure } from '../../../src/protocol/engine.ts';
+import type { Failure } from '../../../src/protocol/engine.ts';
 import { FailureError } from '../../../src/protocol/failure.ts';
 import type { GridRow } from '../../../src/protocol/grid.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from './grid.ts';
+import type { Target } from './pressed.ts';
 
 /** What only the page itself can do. */
 export interface Page {
@@ -33,9 +34,10 @@ const actions: Readonly<Record<GridCommand, Action>> = {
     if (row === undefined) grid.banners.say(t('Choose a card first: click it, or go to it by the arrow keys.'));
     else await edit(grid, row, 'card');
   },
-  'tag-keep': (grid, _page, data) => changeTags(grid, ['keep'], ['drop'], data),
-  'tag-drop': (grid, _page, data) => changeTags(grid, ['drop'], ['keep'], data),
-  'tag-undecided': (grid, _page, data) => changeTags(grid, [], ['keep', 'drop'], data),
+  'tag-keep': (grid, _page, data) => changeTags(grid, ['keep'], ['drop'], data, grid.pressed.take('tag-keep')),
+  'tag-drop': (grid, _page, data) => changeTags(grid, ['drop'], ['keep'], data, grid.pressed.take('tag-drop')),
+  'tag-undecided': (grid, _page, data) =>
+    changeTags(grid, [], ['keep', 'drop'], data, grid.pressed.take('tag-undecided')),
   'add-tag': (grid, page, data) => {
     if (target(grid, data) !== null) page.askTag(data);
   },
@@ -95,8 +97,9 @@ export async function changeTags(
   add: readonly string[],
   remove: readonly string[],
   data: GridContext | null = null,
+  pressedOn: Target | null = null,
 ): Promise<void> {
-  const of = target(grid, data);
+  const of = data === null ? (pressedOn ?? target(grid, null)) : target(grid, data);
   if (of === null) return;
   const { samples } = await grid.host.ask('tag', { of, add, remove });
   for (const id of 'ids' in of ? of.ids : []) {
@@ -108,7 +111,8 @@ export async function changeTags(
   grid.banners.say(samples === 1 ? t('1 sample was tagged.') : t('{0} samples were tagged.', samples));
 }
 
-function target(grid: Grid, data: GridContext | null): Ask<'tags/change'>['of'] | null {
+/** Whom a command is about; null: nobody. @throws FailureError where that cannot be told yet */
+function target(grid: Grid, data: GridContext | null): Target | null {
   const { selection, result } = grid;
   const { focus } = selection;
   const meant = data?.id ?? grid.focused?.id;
@@ -120,6 +124,11 @@ function target(grid: Grid, data: GridContext | null): Ask<'tags/change'>['of'] 
   if (meant !== undefined) return { ids: [meant] };
   // The focus went where the rows are still on their way.
   return result === null || focus < 0 ? null : { result: result.result, ranges: [{ from: focus, to: focus + 1 }] };
+}
+
+/** Keeps in mind whom a key is about that the editor makes a command of. */
+export function notePressed(grid: Grid, event: KeyboardEvent): void {
+  if (grid.result !== null) grid.pressed.note(event, target(grid, null));
 }
 
 /** What was seen last is shown: which samples stand in these places now is not known. */

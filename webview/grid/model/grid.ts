@@ -8,6 +8,7 @@ import { t } from '../../shared/words.ts';
 import { Banners } from './banners.ts';
 import { Draft } from './draft.ts';
 import { anchorIn, idsAt, meantIn, nobody, type Meant } from './new-places.ts';
+import { Pressed } from './pressed.ts';
 import { Replacing } from './replacing.ts';
 import { Rows, type Pages } from './rows.ts';
 import { ShownSample } from './sample.ts';
@@ -44,6 +45,7 @@ export class Grid extends Observable {
   readonly sample: ShownSample;
   readonly replacing: Replacing;
   readonly banners: Banners;
+  readonly pressed: Pressed;
   result: GridResult | null = null;
   problem: FilterProblem | null = null;
   overview: Overview | null = null;
@@ -74,6 +76,7 @@ export class Grid extends Observable {
     this.sample = new ShownSample(host);
     this.replacing = new Replacing(host);
     this.banners = new Banners(host);
+    this.pressed = new Pressed(start.keys);
     this.#showLast();
     this.selection.follow(() => {
       this.#focusMoved();
@@ -225,7 +228,8 @@ export class Grid extends Observable {
     this.#mean(meant, result);
     if (first !== null) {
       this.rows.take(first.rows);
-      this.thumbnails.take(first.thumbnails);
+      if (first.changed) this.thumbnails.remember(first.thumbnails);
+      else this.thumbnails.take(first.thumbnails);
     }
     if (String(scores) !== String(this.scores)) this.rows.rescore(this.scores);
     this.replacing.over(result.result);

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { GridContext } from '../../../src/protocol/views.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { t } from '../../shared/words.ts';
-import { carryOut, edit, type Page } from '../model/commands.ts';
+import { carryOut, edit, notePressed, type Page } from '../model/commands.ts';
 import './banners.ts';
 import './cards.ts';
 import './filter-box.ts';
@@ -87,8 +87,10 @@ export class GridApp extends Part implements Page {
     if (event.target instanceof Element && event.target.matches(writable)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'F2' && focused !== undefined) void edit(this.grid, focused, 'card');
-    else if (draft.early === null) return;
-    else if (event.key === 'Backspace') draft.early = draft.early.slice(0, -1);
+    else if (draft.early === null) {
+      notePressed(this.grid, event);
+      return;
+    } else if (event.key === 'Backspace') draft.early = draft.early.slice(0, -1);
     else if (event.key.length === 1) draft.early += event.key;
     event.preventDefault();
     event.stopPropagation();
