@@ -7,7 +7,7 @@ import { scoreLines, type ScoreLine } from '../model/score-lines.ts';
 import { t, wordCount } from '../../shared/words.ts';
 import { failureText } from './banners.ts';
 import { Part } from './part.ts';
-import { least, scoreBar, scoreText } from './score-bar.ts';
+import { boundsText, least, scoreBar, scoreText } from './score-bar.ts';
 import { scoreName } from './score-name.ts';
 import { wordDiff } from './word-diff.ts';
 
@@ -175,12 +175,11 @@ class CaptionEditor extends Part {
 
 function verdict({ keeps, min, max }: CaptionScore): TemplateResult | typeof nothing {
   if (keeps === null) return nothing;
-  const bound = [min === null ? '' : `≥ ${scoreText(min)}`, max === null ? '' : `≤ ${scoreText(max)}`].join(' ').trim();
   const word = keeps ? t('keeps') : t('drops');
   return html`<span class="verdict ${keeps ? 'kept' : 'dropped'}"
       >${icon(keeps ? 'pass' : 'circle-slash')} ${word}</span
     >
-    <span class="bound-text">${bound}</span>`;
+    <span class="bound-text">${boundsText({ min, max })}</span>`;
 }
 
 customElements.define('bs-caption-editor', CaptionEditor);

@@ -33,20 +33,30 @@ export interface Bounds {
   readonly max: number | null;
 }
 
+/** Bounds as text; one that no value reaches is none. */
+export function boundsText({ min, max }: Bounds): string {
+  const texts = [isBound(min) ? `≥ ${scoreText(min)}` : '', isBound(max) ? `≤ ${scoreText(max)}` : ''];
+  return texts.filter((text) => text !== '').join(', ');
+}
+
+function isBound(bound: number | null): bound is number {
+  return bound !== null && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+}
+
 /** A small bar: where a value lies in its distribution, with the operator's bounds as strokes. */
 export function scoreBar(
   value: number | null,
   spread: ScoreOverview | undefined,
   bounds: Bounds = { min: null, max: null },
 ): TemplateResult | typeof nothing {
-  const all = [value, bounds.min, bounds.max, spread?.min, spread?.max].filter((each) => typeof each === 'number');
+  const set = [bounds.min, bounds.max].filter(isBound);
+  const all = [value, ...set, spread?.min, spread?.max].filter((each) => typeof each === 'number');
   const low = Math.min(...all);
   const high = Math.max(...all);
   if (value === null || !(high > low)) return nothing;
   const percent = (at: number): string => `${(100 * (at - low)) / (high - low)}%`;
-  const stroke = (at: number | null): TemplateResult | typeof nothing =>
-    at === null ? nothing : html`<i class="bound" .style=${`inset-inline-start: ${percent(at)}`}></i>`;
+  const strokes = set.map((at) => html`<i class="bound" .style=${`inset-inline-start: ${percent(at)}`}></i>`);
   return html`<span class="bar" aria-hidden="true">
-    <i class="value" .style=${`inline-size: ${percent(value)}`}></i>${stroke(bounds.min)}${stroke(bounds.max)}
+    <i class="value" .style=${`inline-size: ${percent(value)}`}></i>${strokes}
   </span>`;
 }

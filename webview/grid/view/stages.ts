@@ -5,7 +5,7 @@ import { icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
 import { outcomeMark } from './outcome.ts';
-import { least, scoreBar, scoreText } from './score-bar.ts';
+import { boundsText, least, scoreBar, scoreText } from './score-bar.ts';
 import { scoreName } from './score-name.ts';
 
 /** A sample's way through the stages: what was measured against which bound, changed and decided. */
@@ -69,12 +69,7 @@ function isMeasured({ value }: StageOfSample['scores'][number]): boolean {
 }
 
 function boundText(bound: CaptionScore | undefined): string {
-  if (bound === undefined) return '';
-  const texts = [
-    bound.min === null ? '' : `≥ ${scoreText(bound.min)}`,
-    bound.max === null ? '' : `≤ ${scoreText(bound.max)}`,
-  ];
-  const said = texts.filter((text) => text !== '').join(', ');
+  const said = bound === undefined ? '' : boundsText(bound);
   return said === '' ? '' : ` (${said})`;
 }
 
