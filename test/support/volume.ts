@@ -23,7 +23,8 @@ export function smallVolume(t: TestContext, megabytes: number): Volume | null {
     return null;
   }
   t.after(() => {
-    execFileSync('umount', [folder]);
+    // An editor that has just been ended may hold it a moment longer.
+    execFileSync('umount', ['--lazy', folder]);
     rmdirSync(folder);
   });
   const remount = (how: string): void => void execFileSync('mount', ['-o', `remount,${how}`, folder]);
