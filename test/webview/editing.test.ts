@@ -258,12 +258,12 @@ test('a score that two stages measured alike stands there once, and twice with t
   const view = await pages.open({ host });
   await begin(view, 1);
   assert.equal(await view.page.locator('.live-score').count(), 1);
-  assert.match((await view.page.textContent('.live-score'))!, /Length\s[^]*keeps\s*≥ 12\s*$/u);
+  assert.match((await view.page.textContent('.live-score'))!, /Text length\s[^]*keeps\s*≥ 12\s*$/u);
   await view.page.keyboard.type(' more');
   await view.page.waitForFunction(() => document.querySelectorAll('.live-score').length === 2);
   const lines = await view.page.locator('.live-score').allTextContents();
-  assert.match(lines[0]!, /Length \(clean-1\)[^]*keeps/u);
-  assert.match(lines[1]!, /Length \(clean-2\)[^]*drops/u);
+  assert.match(lines[0]!, /Text length \(clean-1\)[^]*keeps/u);
+  assert.match(lines[1]!, /Text length \(clean-2\)[^]*drops/u);
   await view.close();
 });
 

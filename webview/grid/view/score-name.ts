@@ -6,6 +6,7 @@ export function scoreName(key: string): string {
   return names()[key] ?? (short === '' ? key : short).replaceAll('_', ' ');
 }
 
+/** By what a high value means, which the key does not always say: an `image_blur_score` rises with sharpness. */
 function names(): Readonly<Record<string, string>> {
   return {
     image_text_similarity: t('Caption similarity'),
@@ -14,15 +15,15 @@ function names(): Readonly<Record<string, string>> {
     image_aesthetics_scores: t('Aesthetics'),
     image_nsfw_score: t('NSFW'),
     image_watermark_prob: t('Watermark'),
-    image_blur_score: t('Blur'),
-    image_dark_score: t('Darkness'),
-    image_light_score: t('Light'),
-    image_low_information_score: t('Low information'),
+    image_blur_score: t('Sharpness'),
+    image_dark_score: t('Brightness'),
+    image_light_score: t('Shadows'),
+    image_low_information_score: t('Variety of colours'),
     image_width: t('Width'),
     image_height: t('Height'),
     image_sizes: t('File size'),
     aspect_ratios: t('Aspect ratio'),
-    text_len: t('Length'),
+    text_len: t('Text length'),
     num_words: t('Words'),
     avg_line_length: t('Average line'),
     max_line_length: t('Longest line'),
