@@ -151,6 +151,11 @@ test('keys and values are suggested while a filter is written', async () => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
   assert.equal(await page.inputValue('#filter'), 'image_aesthetics_scores>3 tag:"look again" ');
+  await page.fill('#filter', '');
+  await page.keyboard.type('sharp');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.inputValue('#filter'), 'image_blur_score>', 'a score is found by its name, too');
   await view.close();
 });
 

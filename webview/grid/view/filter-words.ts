@@ -8,6 +8,8 @@ export interface Suggestion {
   /** What is written in place of the word at the caret. */
   readonly text: string;
   readonly says: string;
+  /** What people call it, by which it is found too. */
+  readonly name?: string;
 }
 
 /** What can be written in place of the word that ends at the caret. */
@@ -25,16 +27,18 @@ export function suggest(filter: string, caret: number, overview: Overview | null
   const from = caret - bare.length;
   const wanted = plain(bare);
   const all = bare.includes(':') ? values(bare.slice(0, bare.indexOf(':')), overview) : keys(overview);
-  const fits = all.filter(({ text }) => plain(text).includes(wanted) && text.trim() !== bare);
+  const fits = all.filter(
+    ({ text, name = '' }) => (plain(text).includes(wanted) || plain(name).includes(wanted)) && text.trim() !== bare,
+  );
   const order = (suggestion: Suggestion): number => (plain(suggestion.text).startsWith(wanted) ? 0 : 1);
   return { from, list: fits.sort((a, b) => order(a) - order(b)).slice(0, most) };
 }
 
 function keys(overview: Overview | null): Suggestion[] {
-  const scores = (overview?.scores ?? []).map(({ key, min, max }) => ({
-    text: `${key}>`,
-    says: t('{0}: {1} to {2}', scoreName(key), short(min), short(max)),
-  }));
+  const scores = (overview?.scores ?? []).map(({ key, min, max }) => {
+    const name = scoreName(key);
+    return { text: `${key}>`, says: t('{0}: {1} to {2}', name, short(min), short(max)), name };
+  });
   const says: Record<FilterField, string> = {
     caption: t('text of the caption'),
     outcome: t('kept, dropped or failed'),
