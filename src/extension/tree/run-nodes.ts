@@ -21,7 +21,7 @@ export function runNodes(
   { folder, clock, t }: { folder: string; clock: (iso: string) => string; t: Translate },
 ): TreeNode[] {
   return runs.map((run, index) => {
-    const progress = active?.n === run.n ? active : null;
+    const progress = run.state === 'running' && active?.n === run.n ? active : null;
     const kinds = [
       'run',
       run.state,

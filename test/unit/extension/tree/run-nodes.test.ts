@@ -52,6 +52,12 @@ test('only the last run can be resumed, and only a run with a report opens one',
 
 const trained = { in: 9, kept: 9, dropped: 0, failed: 0, created: 0, seconds: 2, cached: false, operators: [] };
 
+test('a run that has just ended is shown as ended, whatever was told of it last', () => {
+  const [node] = runNodes([run(3, { state: 'cancelled', exit: 130 })], progress, context);
+  assert.equal(node!.description, '10:00');
+  assert.deepEqual(node!.children, []);
+});
+
 test('reports of a run stand in the order of its stages, whatever their folders are called', () => {
   const files = ['events.jsonl', 'report.json'];
   const folders = ['export', 'select', 'train'].map((stage) => ({ stage, path: `/data/runs/2-${stage}`, files }));
