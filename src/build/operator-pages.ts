@@ -1,7 +1,8 @@
 /** The manual pages of operators, as Markdown, from what the operators declare. */
 import type { Operator, PictureNeed, Statistic } from '../core/operators/operator.ts';
 import { parameterRows } from '../core/recipe/language/parameter-type.ts';
-import { operatorNotes } from './operator-notes.ts';
+import { inChinese } from '../core/recipe/language/say.ts';
+import { operatorExamples } from './operator-examples.ts';
 
 type Filter = Extract<Operator, { kind: 'filter' }>;
 
@@ -73,7 +74,7 @@ export function chineseOperatorIndex(operators: readonly Operator[]): string {
   const costs: Readonly<Record<string, string>> = { text: '文本', header: '文件头', pixels: '像素', model: '模型' };
   const rows = operators.map((operator) => [
     `[${operator.name}](../../en/operators/${operator.name}.md)`,
-    operatorNotes[operator.name]?.chinese ?? operator.summary,
+    inChinese(operator.summary),
     fromOf(operator),
     costs[costOf(operator)] ?? '',
   ]);
@@ -108,7 +109,7 @@ function indexPage(
 }
 
 function example({ name }: Operator): string {
-  const written = operatorNotes[name]?.example ?? '';
+  const written = operatorExamples[name] ?? '';
   return ['```yaml', 'process:', written === '' ? `  - ${name}` : `  - ${name}: ${written}`, '```'].join('\n');
 }
 

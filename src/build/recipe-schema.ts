@@ -2,6 +2,7 @@
 import { describeOperator } from '../core/recipe/language/describe.ts';
 import type { Schema } from '../core/recipe/language/json-schema.ts';
 import { recipeSchema } from '../core/recipe/language/recipe-schema.ts';
+import { inEnglish } from '../core/recipe/language/say.ts';
 import { findOperator } from '../core/operators/index.ts';
 
 /** The schema's name beside the programs. */
@@ -21,5 +22,5 @@ export function recipeSchemaText(): string {
 
 function withMarkdown(name: string, schema: Schema): Schema {
   const operator = findOperator(name);
-  return operator === undefined ? schema : { ...schema, markdownDescription: describeOperator(operator) };
+  return operator === undefined ? schema : { ...schema, markdownDescription: describeOperator(operator, inEnglish) };
 }

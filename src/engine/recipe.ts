@@ -12,6 +12,7 @@ import { missingProfiles } from '../core/pipeline/synthesize-problems.ts';
 import { completionsAt } from '../core/recipe/language/complete.ts';
 import { hoverAt } from '../core/recipe/language/hover.ts';
 import { nothingKnown, type Knowledge } from '../core/recipe/language/knowledge.ts';
+import { sayIn } from '../core/recipe/language/say.ts';
 import { outlineOf } from '../core/recipe/language/outline.ts';
 import type { Handlers } from './handlers.ts';
 import type { OpenDataset } from './open-dataset.ts';
@@ -25,11 +26,11 @@ export function recipeHandlers(opened: () => OpenDataset | null): Handlers<Extra
       return [...loaded.problems, ...(await problemsHere(opened(), loaded))];
     },
     'recipe/outline': async (recipe) => withRuns(outlineOf(recipe.text), opened()),
-    'recipe/complete': async ({ text, line, column }) => {
-      return completionsAt(text, { line, column }, await knowledge(opened(), { text }));
+    'recipe/complete': async ({ line, column, ...recipe }) => {
+      return completionsAt(recipe.text, { line, column }, await knowledge(opened(), recipe));
     },
-    'recipe/hover': async ({ text, line, column }) => {
-      return hoverAt(text, { line, column }, await knowledge(opened(), { text }));
+    'recipe/hover': async ({ line, column, ...recipe }) => {
+      return hoverAt(recipe.text, { line, column }, await knowledge(opened(), recipe));
     },
   };
 }
@@ -44,8 +45,9 @@ async function problemsHere(dataset: OpenDataset | null, loaded: LoadedRecipe): 
   return [...(await missingModels(at, models)), ...missingProfiles(at, { endpoint })];
 }
 
-async function knowledge(dataset: OpenDataset | null, { text }: Pick<RecipeText, 'text'>): Promise<Knowledge> {
-  if (dataset === null) return nothingKnown;
+async function knowledge(dataset: OpenDataset | null, { text, language }: RecipeText): Promise<Knowledge> {
+  const say = sayIn(language);
+  if (dataset === null) return { ...nothingKnown, say };
   const { scores = [] } = (await overviewsOf(dataset).soon()) ?? {};
   const { stages } = outlineOf(text);
   const session = await sessionOf(dataset);
@@ -54,6 +56,7 @@ async function knowledge(dataset: OpenDataset | null, { text }: Pick<RecipeText,
     reports: session === null ? [] : stages.flatMap(({ name }) => lastReport(session, name)?.report ?? []),
     profiles: profileNames(process.env),
     models: modelNames(dataset.machines.models),
+    say,
   };
 }
 

@@ -6,7 +6,7 @@
 import type { GridQuestion, GridResult, GridRow, Picture, Range, Thumbnail } from './grid.ts';
 import type { FailureKind, FailureDetails } from './errors.ts';
 import type { Json, Problem, StageKind, StageReport } from './records.ts';
-import type { Completion, Hover, RecipeOutline, TextPlace } from './recipe-language.ts';
+import type { Completion, Hover, Language, RecipeOutline, TextPlace } from './recipe-language.ts';
 import type { FollowedEvent, RunProgress, RunSummary } from './runs.ts';
 import type { PictureCaptions, SampleHistory } from './samples.ts';
 
@@ -157,6 +157,8 @@ export interface RecipeText {
   /** Absolute path of the file that it is, or will be. */
   readonly path: string;
   readonly text: string;
+  /** In which it is explained; English where none is named. Problems are told in English. */
+  readonly language?: Language;
 }
 
 /** Questions, each with what it is asked with and what is answered. */

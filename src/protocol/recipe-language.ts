@@ -1,6 +1,9 @@
 /** What an editor of recipes asks. Places are 1-based lines and columns, columns in UTF-16 units, as problems have them. */
 import type { Counts, StageKind } from './records.ts';
 
+/** A language in which recipes are explained: those of the editor's own translations. */
+export type Language = 'en' | 'zh-cn';
+
 /** A place in a text. */
 export interface TextPlace {
   readonly line: number;

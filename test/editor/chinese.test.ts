@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { demoFolder } from '../support/editor/demo.ts';
 import { Editor } from '../support/editor/editor.ts';
 import { ownLabels } from '../support/editor/in-page.ts';
+import { until } from '../support/editor/until.ts';
 import type { Window } from '../support/editor/window.ts';
 
 const chinese = /\p{Script=Han}/u;
@@ -28,6 +29,20 @@ describe('in an editor that displays Chinese', () => {
 
   it('the commands are Chinese', async () => {
     assert.equal(await window.offers('Better Synth: 运行阶段'), true);
+  });
+
+  it('the recipe is explained in Chinese', async () => {
+    await window.openFile('better-synth.yaml');
+    const name = window.page.locator('.view-line span').getByText('error_budget', { exact: true });
+    await name.waitFor();
+    const told = window.page.locator('.monaco-hover:visible');
+    await until('what error_budget is', async () => {
+      await window.page.mouse.move(0, 0);
+      await name.hover();
+      await window.page.waitForTimeout(1500);
+      return /失败的样本超过此比例/.test(await told.innerText({ timeout: 1000 }));
+    });
+    await window.screenshot('recipe-chinese');
   });
 
   it('the grid is Chinese, whatever language its captions are in', async () => {

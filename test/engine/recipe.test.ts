@@ -36,6 +36,8 @@ test('a recipe without a dataset is checked, outlined, completed and explained',
   assert.ok(offers.some(({ label }) => label === 'words_num_filter'));
   const seed = { path: '/nowhere/r.yaml', text: 'seed: 3', line: 1, column: 2 };
   assert.match((await engine.ask('recipe/hover', seed))!.markdown, /^\*\*seed\*\*/);
+  const told = await engine.ask('recipe/hover', { ...seed, language: 'zh-cn' });
+  assert.match(told!.markdown, /^\*\*seed\*\* — 一切随机抽取所用的种子。/);
 });
 
 test('models that are missing here are told at their place, but not in Restricted Mode', async () => {

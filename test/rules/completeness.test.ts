@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { operatorNotes } from '../../src/build/operator-notes.ts';
+import { operatorExamples } from '../../src/build/operator-examples.ts';
 import { operatorFolder } from '../../src/build/pages.ts';
 import { operators } from '../../src/core/operators/index.ts';
 import type { Operator } from '../../src/core/operators/operator.ts';
@@ -82,8 +82,8 @@ describe('the table of operators', () => {
     assert.deepEqual(files.sort(), listed.sort());
   });
 
-  it('has every operator that the manual has notes on', () => {
-    assert.deepEqual(Object.keys(operatorNotes).sort(), operators.map(({ name }) => name).sort());
+  it('has every operator that the manual has an example of', () => {
+    assert.deepEqual(Object.keys(operatorExamples).sort(), operators.map(({ name }) => name).sort());
   });
 });
 
@@ -97,7 +97,7 @@ function fileOf(name: string): string {
 
 /** What the recipe's reader says of the example on the operator's page. */
 function problemsOf({ name }: Operator): string[] {
-  const example = operatorNotes[name]?.example ?? 'no notes';
+  const example = operatorExamples[name] ?? 'no example';
   const item = example === '' ? `- ${name}` : `- ${name}: ${example}`;
   const text = `version: 1\nstages:\n  - name: clean\n    clean:\n      process:\n        ${item}\n`;
   const { problems } = parseRecipe({ text, file: 'better-synth.yaml' }, { read: () => null });

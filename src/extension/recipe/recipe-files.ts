@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Answer, Ask, EngineMethod, RecipeText } from '../../protocol/engine.ts';
+import type { Language } from '../../protocol/recipe-language.ts';
 import { failureOf } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
 import { datasetAt, recipeName } from '../find-datasets.ts';
@@ -48,7 +49,7 @@ export class RecipeEngine implements vscode.Disposable {
     token?: vscode.CancellationToken,
   ): Promise<Answer<M> | null> {
     const dataset = this.datasetOf(document) ?? strayDataset(document);
-    const recipe: RecipeText = { path: document.uri.fsPath, text: document.getText() };
+    const recipe: RecipeText = { path: document.uri.fsPath, text: document.getText(), language: language() };
     try {
       return await this.#product.engines.of(dataset).ask(method, { ...recipe, ...more }, token);
     } catch (error) {
@@ -66,6 +67,11 @@ export class RecipeEngine implements vscode.Disposable {
       isRecipe(other) && strayDataset(other).uri.toString() === dataset.uri.toString();
     if (!vscode.workspace.textDocuments.some(isBeside)) this.#product.engines.release(dataset);
   }
+}
+
+/** There are translations for one language besides English. */
+function language(): Language {
+  return vscode.l10n.bundle === undefined ? 'en' : 'zh-cn';
 }
 
 function strayDataset({ uri }: vscode.TextDocument): DatasetFolder {

@@ -3,7 +3,7 @@ import type { Completion, TextPlace } from '../../../protocol/recipe-language.ts
 import { stageKinds, type StageKind } from '../../../protocol/records.ts';
 import { findOperator } from '../../operators/index.ts';
 import { boundNames } from '../thresholds.ts';
-import { describeOperator, describeParameter, sentence } from './describe.ts';
+import { describeOperator, describeParameter, meaningOf } from './describe.ts';
 import { cursor, operatorText, stageText, valueFor } from './insert.ts';
 import type { Schema } from './json-schema.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -98,7 +98,7 @@ function uselessKeys(strategy: string | null, siblings: readonly string[]): read
   ];
 }
 
-function operatorOffers({ spot, place }: Context, names: readonly string[]): Completion[] {
+function operatorOffers({ spot, place, known: { say } }: Context, names: readonly string[]): Completion[] {
   return names.flatMap((name): Completion[] => {
     const operator = findOperator(name);
     if (operator === undefined) return [];
@@ -106,12 +106,18 @@ function operatorOffers({ spot, place }: Context, names: readonly string[]): Com
     if (drops && place.stage?.kind === 'measure') return [];
     const insert = spot.named ? name : operatorText(operator);
     return [
-      { label: name, kind: 'operator', detail: operator.summary, documentation: describeOperator(operator), insert },
+      {
+        label: name,
+        kind: 'operator',
+        detail: say(operator.summary),
+        documentation: describeOperator(operator, say),
+        insert,
+      },
     ];
   });
 }
 
-function stageOffers({ spot }: Context, siblings: readonly string[]): readonly Completion[] {
+function stageOffers({ spot, known: { say } }: Context, siblings: readonly string[]): readonly Completion[] {
   const around = surroundings(spot.root, spot.path);
   const offer = (kind: StageKind): Completion => {
     const body = stageText(kind, spot.flow, around);
@@ -119,13 +125,13 @@ function stageOffers({ spot }: Context, siblings: readonly string[]): readonly C
     const both = spot.flow ? `${name}, ${body}` : `${name}\n${body}`;
     const whole = siblings.length > 0 ? body : spot.siblings === null ? `{${both}}` : both;
     const insert = spot.named ? kind : indented(whole, spot.inset);
-    return { label: kind, kind: 'stage', detail: stageSummaries[kind], documentation: null, insert };
+    return { label: kind, kind: 'stage', detail: say(stageSummaries[kind]), documentation: null, insert };
   };
   const name: Completion = {
     label: 'name',
     kind: 'parameter',
-    detail: 'The stage’s name.',
-    documentation: 'Unique in the recipe: 1 to 64 of a-z, 0-9 and -.',
+    detail: say('The stage’s name.'),
+    documentation: say('Unique in the recipe: 1 to 64 of a-z, 0-9 and -.'),
     insert: spot.named ? 'name' : `name: ${freeName('stage', around.names)}${cursor}`,
   };
   if (!siblings.some((key) => stageKinds.some((kind) => kind === key))) return stageKinds.map(offer);
@@ -140,8 +146,8 @@ function parameterOffer({ spot, place, known }: Context, name: string, schema: S
   return {
     label: name,
     kind: 'parameter',
-    detail: sentence(schema.description ?? ''),
-    documentation: describeParameter(name, schema),
+    detail: meaningOf(schema, known.say),
+    documentation: describeParameter(name, schema, known.say),
     insert: spot.named ? name : indented(written.replace(/: \n/, ':\n'), spot.inset),
   };
 }

@@ -56,7 +56,7 @@ function describe(root: Node, { path, value }: Found, known: Knowledge): string 
   const name = path.findLast((step) => typeof step === 'string');
   const property = propertyAt(root, typeof path.at(-1) === 'number' ? path.slice(0, -1) : path);
   if (name === undefined || property === undefined) return null;
-  return joined([describeParameter(name, property), ...thresholdHover(place, known)]);
+  return joined([describeParameter(name, property, known.say), ...thresholdHover(place, known)]);
 }
 
 /** A stage's kind, or what it is called. */
@@ -64,24 +64,27 @@ function isStageName(path: Path, { stage }: Place): boolean {
   return path.length === 3 && (path[2] === 'name' || path[2] === stage?.kind);
 }
 
-function stageHover({ stage }: Place, { reports }: Knowledge): string | null {
+function stageHover({ stage }: Place, known: Knowledge): string | null {
   if (stage?.kind == null) return null;
-  const report = reports.find(({ name }) => name === stage.name);
-  return joined([`**${stage.kind}** — ${stageSummaries[stage.kind]}`, report && describeStage(report)]);
+  const report = known.reports.find(({ name }) => name === stage.name);
+  return joined([
+    `**${stage.kind}** — ${known.say(stageSummaries[stage.kind])}`,
+    report && describeStage(report, known),
+  ]);
 }
 
 function operatorHover({ stage, operator }: Place, known: Knowledge): string | null {
   const found = operator?.operator ?? null;
-  if (operator === null || found === null) return missing(operator?.label);
+  if (operator === null || found === null) return missing(operator?.label, known);
   const keys = found.kind === 'filter' ? shownKeys(found) : [];
   const kept = describeKept(stage?.name, operator.label, known);
-  return joined([describeOperator(found), describeDistribution(keys, known), kept]);
+  return joined([describeOperator(found, known.say), describeDistribution(keys, known), kept]);
 }
 
-function missing(label: string | undefined): string | null {
+function missing(label: string | undefined, { say }: Knowledge): string | null {
   const name = label?.replace(/#\d+$/, '') ?? '';
   return dataJuicerNames.has(name)
-    ? `**${name}** is an operator of Data-Juicer that this product does not have.`
+    ? say('{0} is an operator of Data-Juicer that this product does not have.', `**${name}**`)
     : null;
 }
 

@@ -1,5 +1,6 @@
 import type { ScoreOverview } from '../../../protocol/engine.ts';
 import type { StageReport } from '../../../protocol/records.ts';
+import { inEnglish, type Say } from './say.ts';
 
 /** What is known about the dataset and the machine where a recipe is edited. All of it may be empty. */
 export interface Knowledge {
@@ -11,7 +12,9 @@ export interface Knowledge {
   readonly profiles: readonly string[];
   /** Models that are here. */
   readonly models: readonly string[];
+  /** In the reader's language. */
+  readonly say: Say;
 }
 
 /** What is known where nothing is. */
-export const nothingKnown: Knowledge = { scores: [], reports: [], profiles: [], models: [] };
+export const nothingKnown: Knowledge = { scores: [], reports: [], profiles: [], models: [], say: inEnglish };

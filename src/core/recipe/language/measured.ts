@@ -3,14 +3,15 @@ import { numberText } from '../../../base/number-text.ts';
 import type { ScoreOverview } from '../../../protocol/engine.ts';
 import type { OperatorReport, StageReport } from '../../../protocol/records.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Say } from './say.ts';
 
 /** Where the values of statistics lie, those that were measured; null where none was. */
-export function describeDistribution(keys: readonly string[], { scores }: Knowledge): string | null {
+export function describeDistribution(keys: readonly string[], { scores, say }: Knowledge): string | null {
   const found = keys.flatMap((key) => scores.find((score) => score.key === key) ?? []);
-  return found.length === 0 ? null : found.map(distribution).join('\n\n');
+  return found.length === 0 ? null : found.map((score) => distribution(score, say)).join('\n\n');
 }
 
-function distribution({ key, count, min, p5, median, p95, max, bins }: ScoreOverview): string {
+function distribution({ key, count, min, p5, median, p95, max, bins }: ScoreOverview, say: Say): string {
   const places = [
     ['min', min],
     ['5 %', p5],
@@ -18,9 +19,9 @@ function distribution({ key, count, min, p5, median, p95, max, bins }: ScoreOver
     ['95 %', p95],
     ['max', max],
   ] as const;
-  const numbers = places.map(([name, value]) => `${name} **${written(value)}**`).join(' · ');
+  const numbers = places.map(([name, value]) => `${say(name)} **${written(value)}**`).join(' · ');
   const drawn = bins === undefined ? '' : `\n\n\`${histogram(bins)}\``;
-  return `Measured: \`${key}\`, ${numberText(count)} values\n\n${numbers}${drawn}`;
+  return `${say('Measured: {0}, {1} values', `\`${key}\``, numberText(count))}\n\n${numbers}${drawn}`;
 }
 
 const blocks = ' ▁▂▃▄▅▆▇█';
@@ -32,17 +33,23 @@ export function histogram(bins: readonly number[]): string {
 }
 
 /** What a stage did when it ran last. */
-export function describeStage({ in: entered, kept, dropped, failed, created }: StageReport): string {
-  const made = created > 0 ? ` · made **${numberText(created)}**` : '';
-  return `Last run: ${numberText(entered)} in · kept **${numberText(kept)}** · dropped **${numberText(dropped)}** · failed **${numberText(failed)}**${made}`;
+export function describeStage(
+  { in: entered, kept, dropped, failed, created }: StageReport,
+  { say }: Knowledge,
+): string {
+  const counts = [bold(kept), bold(dropped), bold(failed)];
+  const made = created > 0 ? ` · ${say('made {0}', bold(created))}` : '';
+  return `${say('Last run: {0} in · kept {1} · dropped {2} · failed {3}', numberText(entered), ...counts)}${made}`;
 }
 
 /** What an operator kept when its stage ran last; null where it has not run. */
 export function describeKept(stage: string | undefined, label: string, known: Knowledge): string | null {
   const report = reportOf(stage, label, known);
   if (report === undefined) return null;
-  const alone = report.alone === undefined ? '' : ` · alone it would drop ${numberText(report.alone)}`;
-  return `Last run: kept **${numberText(report.kept)}** of ${numberText(report.in)}, dropped ${numberText(report.dropped)}${alone}`;
+  const { say } = known;
+  const alone = report.alone === undefined ? '' : ` · ${say('alone it would drop {0}', numberText(report.alone))}`;
+  const counts = [bold(report.kept), numberText(report.in), numberText(report.dropped)];
+  return `${say('Last run: kept {0} of {1}, dropped {2}', ...counts)}${alone}`;
 }
 
 /** The number that a threshold given as a statistic was; null where it was none. */
@@ -53,11 +60,15 @@ export function describeResolved(
   known: Knowledge,
 ): string | null {
   const value = reportOf(stage, label, known)?.resolved?.[parameter];
-  return value === undefined ? null : `Last run: it was **${written(value)}**`;
+  return value === undefined ? null : known.say('Last run: it was {0}', `**${written(value)}**`);
 }
 
 function reportOf(stage: string | undefined, label: string, { reports }: Knowledge): OperatorReport | undefined {
   return reports.find(({ name }) => name === stage)?.operators.find(({ name }) => name === label);
+}
+
+function bold(count: number): string {
+  return `**${numberText(count)}**`;
 }
 
 function written(value: number): string {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Operator } from '../../operators/operator.ts';
 import type { Schema } from './json-schema.ts';
+import { inEnglish, type Say } from './say.ts';
 
 /** One row of a manual page's table of parameters. */
 export interface ParameterRow {
@@ -36,31 +37,32 @@ export function writtenDefault(value: unknown): string {
 }
 
 /** What a schema accepts, in a few words. */
-export function typeOf(schema: Schema): string {
-  if (schema.enum !== undefined) return schema.enum.map(String).join(' or ');
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeOf))].join(' or ');
-  if (Array.isArray(schema.type)) return schema.type.map((type: string) => typeOf({ ...schema, type })).join(' or ');
+export function typeOf(schema: Schema, say: Say = inEnglish): string {
+  const either = (types: readonly string[]): string => types.reduce((all, type) => say('{0} or {1}', all, type));
+  if (schema.enum !== undefined) return either(schema.enum.map(String));
+  if (schema.anyOf !== undefined) return either([...new Set(schema.anyOf.map((form) => typeOf(form, say)))]);
+  if (Array.isArray(schema.type)) return either(schema.type.map((type: string) => typeOf({ ...schema, type }, say)));
   switch (schema.type) {
     case 'integer':
-      return `whole number${rangeOf(schema)}`;
+      return within(say('whole number'), schema, say);
     case 'number':
-      return `number${rangeOf(schema)}`;
+      return within(say('number'), schema, say);
     case 'boolean':
-      return 'true or false';
+      return say('true or false');
     case 'string':
-      return 'text';
+      return say('text');
     case 'null':
       return 'null';
     case 'array':
-      return `list of ${schema.items === undefined ? 'values' : typeOf(schema.items)}`;
+      return say('list of {0}', schema.items === undefined ? say('values') : typeOf(schema.items, say));
     default:
-      return schema.const === undefined ? 'value' : JSON.stringify(schema.const);
+      return schema.const === undefined ? say('value') : JSON.stringify(schema.const);
   }
 }
 
-function rangeOf({ minimum, maximum }: Schema): string {
+function within(type: string, { minimum, maximum }: Schema, say: Say): string {
   const from = minimum === undefined || isOpen(minimum) ? null : minimum;
   const to = maximum === undefined || isOpen(maximum) ? null : maximum;
-  if (from === null) return to === null ? '' : ` up to ${to}`;
-  return to === null ? ` from ${from} on` : ` from ${from} to ${to}`;
+  if (from === null) return to === null ? type : say('{0} up to {1}', type, to);
+  return to === null ? say('{0} from {1} on', type, from) : say('{0} from {1} to {2}', type, from, to);
 }
