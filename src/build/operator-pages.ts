@@ -71,12 +71,11 @@ export function operatorIndex(operators: readonly Operator[]): string {
 
 /** The same in Chinese; the pages behind it are English. */
 export function chineseOperatorIndex(operators: readonly Operator[]): string {
-  const costs: Readonly<Record<string, string>> = { text: '文本', header: '文件头', pixels: '像素', model: '模型' };
   const rows = operators.map((operator) => [
     `[${operator.name}](../../en/operators/${operator.name}.md)`,
     inChinese(operator.summary),
     fromOf(operator),
-    costs[costOf(operator)] ?? '',
+    inChinese(costOf(operator)),
   ]);
   return indexPage(
     '算子',

@@ -1,5 +1,7 @@
 /** What can be wrong with a filter, as sentences that the engine says in English and a view in the person's language. */
 
+import { filled } from './filled.ts';
+
 /** Puts values into a sentence, and may translate it. */
 export type Translate = (text: string, ...values: readonly string[]) => string;
 type Sentence = (t: Translate, ...values: readonly string[]) => string;
@@ -51,5 +53,5 @@ export function sentencesText(said: readonly FilterSentence[], t: Translate = en
 }
 
 function english(text: string, ...values: readonly string[]): string {
-  return text.replaceAll(/\{(\d+)\}/g, (whole, index: string) => values[Number(index)] ?? whole);
+  return filled(text, values);
 }

@@ -1,4 +1,5 @@
 /** Texts in the person's language. The English text is the key. */
+import { filled } from '../../src/protocol/filled.ts';
 
 let translations: Readonly<Record<string, string>> = {};
 let language = 'en';
@@ -12,12 +13,8 @@ export function useWords(words: Readonly<Record<string, string>>, tag: string): 
 
 /** The text in the person's language, `{0}`, `{1}`, … replaced by the arguments; numbers are grouped. */
 export function t(text: string, ...values: readonly (string | number)[]): string {
-  const translated = translations[text] ?? text;
-  return translated.replaceAll(/\{(\d+)\}/gu, (whole, index: string) => {
-    const value = values[Number(index)];
-    if (value === undefined) return whole;
-    return typeof value === 'number' ? grouped(value) : value;
-  });
+  const shown = values.map((value) => (typeof value === 'number' ? grouped(value) : value));
+  return filled(translations[text] ?? text, shown);
 }
 
 /** A score with three significant digits, or a whole number grouped. */

@@ -1,11 +1,12 @@
 import { l10n } from 'vscode';
+import { displayLanguage } from '../display-language.ts';
 
 /**
  * What kind of problem a recipe has, in the language of the editor: the engine speaks English. Null where that is the
  * editor's language too, for then the problem says it better itself.
  */
 export function problemKind(code: string): string | null {
-  if (l10n.bundle === undefined) return null;
+  if (displayLanguage() === 'en') return null;
   return code.startsWith('yaml-') ? l10n.t('This is not valid YAML') : (kinds()[code] ?? null);
 }
 

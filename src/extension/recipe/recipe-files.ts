@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Answer, Ask, EngineMethod, RecipeText } from '../../protocol/engine.ts';
-import type { Language } from '../../protocol/recipe-language.ts';
 import { failureOf } from '../../protocol/failure.ts';
+import { displayLanguage } from '../display-language.ts';
 import { failureText } from '../failures.ts';
 import { datasetAt, recipeName } from '../find-datasets.ts';
 import type { DatasetFolder, Product } from '../product.ts';
@@ -49,7 +49,7 @@ export class RecipeEngine implements vscode.Disposable {
     token?: vscode.CancellationToken,
   ): Promise<Answer<M> | null> {
     const dataset = this.datasetOf(document) ?? strayDataset(document);
-    const recipe: RecipeText = { path: document.uri.fsPath, text: document.getText(), language: language() };
+    const recipe: RecipeText = { path: document.uri.fsPath, text: document.getText(), language: displayLanguage() };
     try {
       return await this.#product.engines.of(dataset).ask(method, { ...recipe, ...more }, token);
     } catch (error) {
@@ -67,11 +67,6 @@ export class RecipeEngine implements vscode.Disposable {
       isRecipe(other) && strayDataset(other).uri.toString() === dataset.uri.toString();
     if (!vscode.workspace.textDocuments.some(isBeside)) this.#product.engines.release(dataset);
   }
-}
-
-/** There are translations for one language besides English. */
-function language(): Language {
-  return vscode.l10n.bundle === undefined ? 'en' : 'zh-cn';
 }
 
 function strayDataset({ uri }: vscode.TextDocument): DatasetFolder {
