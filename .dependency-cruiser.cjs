@@ -42,8 +42,8 @@ module.exports = {
     {
       name: 'pure-folders-use-no-node',
       severity: 'error',
-      comment: 'recipe, operators, captions, select and train are pure: pass it in.',
-      from: { path: core('recipe', 'operators', 'captions', 'select', 'train') },
+      comment: 'recipe, operators, captions, select, train and training-log are pure: pass it in.',
+      from: { path: core('recipe', 'operators', 'captions', 'select', 'train', 'training-log') },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -78,6 +78,13 @@ module.exports = {
       comment: 'select gets matrices and columns passed in.',
       from: { path: core('select') },
       to: { path: core('dataset', 'recipe', 'operators', 'models', 'store', 'pipeline') },
+    },
+    {
+      name: 'map-is-pure',
+      severity: 'error',
+      comment: 'map gets vectors passed in.',
+      from: { path: core('map') },
+      to: { path: '^src/core/(?!map/|select/)' },
     },
     {
       name: 'captions-and-train-are-leaves',
@@ -179,6 +186,13 @@ module.exports = {
       ['@vscode/webview-ui-toolkit'],
       '^webview/shared/ui/',
       'webview/shared/ui is the only door to the component kit.',
+    ),
+    door('chart-door', ['uplot'], '^webview/shared/chart\\.ts$', 'webview/shared/chart.ts is the only door to uPlot.'),
+    door(
+      'map-door',
+      ['embedding-atlas'],
+      '^src/core/map/umap\\.ts$',
+      'core/map/umap.ts is the only door to embedding-atlas.',
     ),
     door('k-means-door', ['ml-kmeans'], '^src/core/select/', 'core/select is the only door to ml-kmeans.'),
     {

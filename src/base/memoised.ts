@@ -6,3 +6,13 @@ export function memoised<K, V>(make: (key: K) => V): (key: K) => V {
     return made.get(key)!;
   };
 }
+
+/** The same function of objects; what it made of one is forgotten with the object. */
+export function memoisedWeakly<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const found = made.get(key) ?? { value: make(key) };
+    made.set(key, found);
+    return found.value;
+  };
+}

@@ -21,8 +21,12 @@ export function populationSigma(values: Float64Array): number {
 
 /** The percentile `q` (0..100) by linear interpolation (`numpy.percentile`, method `linear`). */
 export function percentile(values: Float64Array, q: number): number {
+  return percentileOfSorted(values.slice().sort(), q);
+}
+
+/** The same of values in ascending order. */
+export function percentileOfSorted(sorted: Float64Array, q: number): number {
   if (!(q >= 0 && q <= 100)) throw new RangeError(`not a percentile: ${q}`);
-  const sorted = values.slice().sort();
   const position = (q / 100) * (sorted.length - 1);
   const index = Math.floor(position);
   const low = sorted[index] ?? Number.NaN;

@@ -3,11 +3,17 @@
  * events. The engine speaks JSON-RPC over its child-process channel; a frame has at most 4 MB, so nothing here carries a
  * dataset: views ask for windows.
  */
-import type { GridQuestion, GridResult, GridRow, Picture, Range, Thumbnail } from './grid.ts';
+import type { GridQuestion, GridResult, GridRow, Picture, Range, RowBits, Thumbnail } from './grid.ts';
 import type { FailureKind, FailureDetails } from './errors.ts';
 import type { Json, Problem, StageKind, StageReport } from './records.ts';
 import type { Completion, Hover, Language, RecipeOutline, TextPlace } from './recipe-language.ts';
 import type { FollowedEvent, RunProgress, RunSummary } from './runs.ts';
+import type { CompareMethods } from './compare.ts';
+import type { LabMethods } from './lab.ts';
+import type { LedgerMethods } from './ledger.ts';
+import type { MapMethods } from './map.ts';
+import type { ScoresMethods } from './scores.ts';
+import type { TrainingHostMethods, TrainingMethods } from './training.ts';
 import type { PictureCaptions, SampleHistory } from './samples.ts';
 
 /** Raised when a question or an answer changes its shape; engine and editor must have the same. */
@@ -162,7 +168,8 @@ export interface RecipeText {
 }
 
 /** Questions, each with what it is asked with and what is answered. */
-export interface EngineMethods {
+export interface EngineMethods
+  extends ScoresMethods, LabMethods, MapMethods, TrainingMethods, TrainingHostMethods, CompareMethods, LedgerMethods {
   /** The first question. Refused when the versions differ. The dataset is imported behind it. */
   open: {
     ask: {
@@ -200,6 +207,11 @@ export interface EngineMethods {
     ask: { readonly result: number; readonly ranges: readonly Range[]; readonly into: number };
     answer: readonly Range[] | null;
   };
+  /**
+   * Names samples, so that filters find them as `set:<name>` until the dataset or its results change. A name that is
+   * taken stands for the new ones.
+   */
+  'sets/put': { ask: { readonly name: string; readonly rows: RowBits }; answer: { readonly samples: number } };
   thumbnails: { ask: readonly Picture[]; answer: readonly Thumbnail[] };
   /** The picture's file, absolute, after all checks of its path. */
   'picture/path': { ask: { readonly path: string }; answer: string };

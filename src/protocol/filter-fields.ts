@@ -9,6 +9,7 @@ export const filterFields = {
   operator: null,
   tag: null,
   cluster: null,
+  set: null,
   origin: ['source', 'synthesized'],
   is: ['edited', 'pending', 'created', 'selected', 'untagged'],
   has: null,
@@ -18,3 +19,10 @@ export type FilterField = keyof typeof filterFields;
 
 /** The words that join conditions. */
 export const filterJoiners = ['AND', 'OR', 'NOT'] as const;
+
+/** A text as a filter takes it: in quotation marks where it is more than a word. */
+export function filterValue(text: string): string {
+  const isPlain =
+    /^[\p{L}\p{N}_][\p{L}\p{N}_./#-]*$/u.test(text) && !(filterJoiners as readonly string[]).includes(text);
+  return isPlain ? text : `"${text.replace(/["\\]/gu, '\\$&')}"`;
+}

@@ -28,6 +28,11 @@ const sentences = {
   notMeasured: (t, ...values) => t('No stage has measured "{0}".', ...values),
   noStage: (t, ...values) => t('No stage that has run is called "{0}".', ...values),
   notDecidedBy: (t, ...values) => t('No sample was decided by "{0}".', ...values),
+  noSet: (t, ...values) =>
+    t(
+      'No samples are named "{0}" any more: the dataset has changed since. Choose them in their view again.',
+      ...values,
+    ),
   importing: (t) => t('The dataset is being imported.'),
   linesUntrusted: (t) => t('Filters and orders need an imported dataset, and in Restricted Mode nothing is imported.'),
   linesOnly: (t) => t('This file is shown as it stands: filters and orders need the dataset that the recipe names.'),

@@ -8,6 +8,9 @@ export interface Range {
   readonly to: number;
 }
 
+/** Rows of a dataset: a bit for each, the lowest of the first byte for row 0, as base64; missing ones are 0. */
+export type RowBits = string;
+
 /** Which samples, in which order. */
 export interface GridQuestion {
   /** In the filter grammar (docs/en/filter.md); empty: all. */

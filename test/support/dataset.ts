@@ -92,7 +92,7 @@ export function framed(caption: string): string {
 /** An empty folder, removed after the tests of a file. */
 export function temporaryFolder(): string {
   const folder = newFolder();
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

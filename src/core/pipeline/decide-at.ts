@@ -45,9 +45,15 @@ export interface Replay extends Counts {
 /** A clean stage's stored question, to be decided again and again. */
 export interface StoredStage {
   readonly name: string;
+  /** The run that it was done in. */
+  readonly run: number;
   readonly question: StoredQuestion;
   /** Its last decisions: 1 for kept, by index. */
   readonly kept: Uint8Array;
+  /** The labels of the operators that measured something then. */
+  readonly measured: ReadonlySet<string>;
+  /** The rows of the dataset that were edited since. */
+  readonly edited: ReadonlySet<number>;
   /** The ids behind some indices. */
   readonly idsOf: (indices: readonly number[]) => Promise<readonly string[]>;
 }
@@ -86,7 +92,15 @@ export async function readStage(session: Session, name: string): Promise<StoredS
   const { applied } = await editedDataset(session, before.chain);
   const since = await editedSince(session, before.chain, applied);
   const idsOf = idReader(session, before.chain, question.rows);
-  return { name, question: since.size === 0 ? question : withoutScores(question, measurements, since), kept, idsOf };
+  return {
+    name,
+    run: done.run,
+    question: since.size === 0 ? question : withoutScores(question, measurements, since),
+    kept,
+    measured: new Set(measurements.map(({ label }) => label)),
+    edited: new Set(since.keys()),
+    idsOf,
+  };
 }
 
 /** From so many ids on all are read, once, and kept. */

@@ -5,7 +5,7 @@ import type { Problem } from '../../protocol/records.ts';
 import { ProductError } from '../../protocol/errors.ts';
 import { exitOf, parseRecipe } from '../recipe/parse.ts';
 import type { Places } from '../recipe/places.ts';
-import type { Recipe } from '../recipe/recipe.ts';
+import type { Recipe, RecipeFiles } from '../recipe/recipe.ts';
 import { assertOwnFolders, createLayout, layoutOf, type Layout } from '../store/layout.ts';
 import { Duck } from '../store/duck.ts';
 import { Parts } from '../store/parts.ts';
@@ -25,6 +25,8 @@ export interface LoadedRecipe {
   readonly problems: readonly Problem[];
   /** Where stages, operators and parameters stand in the text. */
   readonly places: Places;
+  /** The files that it names as the configs of stages, absolute. */
+  readonly configs: readonly string[];
 }
 
 /** An open dataset folder. */
@@ -145,9 +147,18 @@ export function loadRecipe(folder: string, recipePath?: string): LoadedRecipe | 
  * @param changed texts of files it names, by absolute path, that are not on the disk yet
  */
 export function parseAt(path: string, text: string, changed: ReadonlyMap<string, string> = new Map()): LoadedRecipe {
-  const read = (file: string): string | null =>
-    changed.get(join(dirname(path), file)) ?? readText(join(dirname(path), file));
-  return { path, text, ...parseRecipe({ text, file: basename(path) }, { read }) };
+  const configs: string[] = [];
+  const beside = readBeside(path, changed);
+  const read = (file: string): string | null => {
+    configs.push(join(dirname(path), file));
+    return beside(file);
+  };
+  return { path, text, ...parseRecipe({ text, file: basename(path) }, { read }), configs };
+}
+
+/** Reads the files that a recipe names. */
+export function readBeside(path: string, changed: ReadonlyMap<string, string> = new Map()): RecipeFiles['read'] {
+  return (file) => changed.get(join(dirname(path), file)) ?? readText(join(dirname(path), file));
 }
 
 function recipeError({ path, problems }: LoadedRecipe): ProductError {

@@ -27,7 +27,7 @@ export function setParameter(text: string, place: ParameterPlace, value: Paramet
   if (entry !== undefined && equal(plain(entry.value), value)) return text;
   const edit = entry === undefined ? added(found, name, value, text) : replaced(entry, value, text);
   const result = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-  if (!saysSo(result, text, place, name, value)) {
+  if (!saysSo(result, found, place, name, value)) {
     throw new ProductError('usage', `Cannot write ${place.parameter} of ${place.operator} into this recipe.`, {
       where: `stage ${place.stage}`,
       safe: 'The recipe is unchanged.',
@@ -107,9 +107,15 @@ function written(value: ParameterValue): string {
 }
 
 /** Whether the new text means the old one with just this parameter changed. */
-function saysSo(result: string, text: string, place: ParameterPlace, name: string, value: ParameterValue): boolean {
+function saysSo(
+  result: string,
+  before: FoundItem,
+  place: ParameterPlace,
+  name: string,
+  value: ParameterValue,
+): boolean {
   try {
-    const [now, before] = [findItem(result, place), findItem(text, place)];
+    const now = findItem(result, place);
     const parameters = plain(now.parameters as Node) as Record<string, unknown>;
     const old = before.parameters === null ? {} : (plain(before.parameters) as Record<string, unknown>);
     return equal(parameters, { ...old, [name]: value }) && equal(around(now), around(before));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../../src/base/random.ts';
+import { readStage } from '../../../src/core/pipeline/decide-at.ts';
 import { tagSamples } from '../../../src/core/pipeline/people.ts';
 import { withSession } from '../../../src/core/pipeline/session.ts';
 import { asking, askedOf, cleanRecipe, modelDataset, query, runModels, sample } from './model-runs.ts';
@@ -60,6 +61,29 @@ test('a tag that is set after a run has the row scored by the next', async () =>
   await runModels(data.folder);
   await withSession(data.folder, undefined, (session) => tagSamples(session, ['0'], { add: ['keep'], remove: [] }));
   assert.deepEqual(askedOf(await runModels(data.folder)), { nsfw: [1, 0, 0] });
+});
+
+test('a row that is spared has the scores that an earlier stage or run measured, and no others', async () => {
+  const process = [threeOrMore, asking.similarity()];
+  const clean = cleanRecipe(process);
+  const measured = clean.replace(
+    'stages:\n',
+    `stages:\n  - name: look\n    measure:\n      process:\n        - ${asking.similarity()}\n`,
+  );
+  const fresh = await modelDataset(lines, clean, ['clip']);
+  const after = await modelDataset(lines, measured, ['clip']);
+  await runModels(fresh.folder);
+  const { stages } = await runModels(after.folder);
+  assert.deepEqual(stages[1]!.models?.[0]?.pictures, 0, 'nothing is asked twice');
+  const decisionsOfClean = decisions.replace('ORDER', `WHERE stage = 'clean' ORDER`);
+  assert.deepEqual(await query(after.folder, decisionsOfClean), await query(fresh.folder, decisionsOfClean));
+  const lacking = async (folder: string): Promise<number> =>
+    withSession(folder, undefined, async (session) => {
+      const { question } = await readStage(session, 'clean');
+      const { missing } = question.measured('image_text_similarity_filter');
+      return missing?.reduce((sum, is) => sum + is, 0) ?? 0;
+    });
+  assert.deepEqual([await lacking(fresh.folder), await lacking(after.folder)], [2, 0]);
 });
 
 for (const [what, line] of [

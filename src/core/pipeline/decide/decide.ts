@@ -3,6 +3,7 @@
  * operators in `runOrder`; the first that drops a row, or that could not measure it, has the credit.
  */
 import type { Counts, OperatorReport } from '../../../protocol/records.ts';
+import type { OperatorUse } from '../../recipe/recipe.ts';
 import { judgeOf, type Judge, type Verdict } from './judge.ts';
 import { runOrder } from './order.ts';
 import type { Measured, StageQuestion } from './question.ts';
@@ -47,7 +48,7 @@ export function decideStage(
   for (const use of runOrder(question.process)) {
     const measured = question.measured(use.label);
     const judge = judgeOf(use, measured, question);
-    const alone = options.alone === true ? dropsAlone(judge, measured, question) : undefined;
+    const alone = options.alone === true ? dropsAlone(use, question) : undefined;
     flow.run(use.label, judge, measured, now, alone);
   }
   return flow.end();
@@ -167,12 +168,15 @@ function manualDrop({ tags, unreadable, process, measured }: StageQuestion): Jud
   return () => ({ dropped, explain: () => 'tagged drop' });
 }
 
-function dropsAlone(judge: Judge, { failures, missing }: Measured, { count: rows }: StageQuestion): number {
-  const unmeasured = new Uint8Array(rows);
+/** How many rows an operator would drop as the only one. */
+export function dropsAlone(use: OperatorUse, question: StageQuestion): number {
+  const measured = question.measured(use.label);
+  const { failures, missing } = measured;
+  const unmeasured = new Uint8Array(question.count);
   for (const row of failures.keys()) unmeasured[row] = 1;
   missing?.forEach((is, row) => (unmeasured[row]! |= is));
-  const reached = indices(unmeasured, 0);
-  const verdict = judge(reached);
+  const reached = indicesOf(unmeasured, 0);
+  const verdict = judgeOf(use, measured, question)(reached);
   let sum = 0;
   if (verdict.dropped !== null) for (let i = 0; i < reached.length; i++) sum += verdict.dropped[reached[i]!]!;
   return sum;
@@ -189,7 +193,8 @@ function count(outcome: Uint8Array, state: number): number {
   return n;
 }
 
-function indices(outcome: Uint8Array, state: number): Int32Array {
+/** The rows in a state, in dataset order. */
+export function indicesOf(outcome: Uint8Array, state: number): Int32Array {
   const found = new Int32Array(outcome.length);
   let n = 0;
   for (let row = 0; row < outcome.length; row++) if (outcome[row] === state) found[n++] = row;

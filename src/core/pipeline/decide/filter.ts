@@ -19,9 +19,16 @@ export function filterDecision(
 ): FilterDecision {
   const all = use.parameters['any_or_all'] === 'all';
   const first = columns[0];
-  const passes = (row: number, item: number): boolean =>
-    bounds.every((bound, s) => within(bound, columns[s]!.values[startAt(columns[s]!, row) + item]!));
-  const chosen = (row: number): boolean => bounds.every(({ best }) => best === null || best[row] === 1);
+  // A loop, not `every`: it runs for each picture whenever a threshold is dragged.
+  const passes = (row: number, item: number): boolean => {
+    for (let s = 0; s < bounds.length; s++) {
+      const column = columns[s]!;
+      if (!within(bounds[s]!, column.values[startAt(column, row) + item]!)) return false;
+    }
+    return true;
+  };
+  const bests = bounds.map(({ best }) => best).filter((best) => best !== null);
+  const chosen = (row: number): boolean => bests.every((best) => best[row] === 1);
 
   const keeps = (row: number): boolean => {
     const items = first === undefined ? 0 : lengthAt(first, row);

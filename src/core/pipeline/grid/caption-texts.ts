@@ -88,6 +88,22 @@ export class CaptionTexts {
     return found;
   }
 
+  /** The captions of rows from one on until before another, in lower case; null for none. */
+  async lowered(from: number, to: number): Promise<(string | null)[]> {
+    const { packed } = this.#left;
+    const captions = Array.from({ length: to - from }, (_, i) =>
+      from + i < packed.count ? packed.at(from + i) : null,
+    );
+    for await (const { rows, texts } of textsOf(this.#left, Math.max(from, packed.count), to)) {
+      texts.forEach((text, i) => (captions[rows[i]! - from] = text === null ? null : lower(text)));
+    }
+    for (let row = from; row < to && this.#since.size > 0; row++) {
+      const text = this.#since.get(row);
+      if (text !== undefined) captions[row - from] = lower(text);
+    }
+    return captions;
+  }
+
   /** All rows in the order of their captions, whatever the case; ties in dataset order. */
   async order(descending: boolean): Promise<Int32Array> {
     const { packed, flow } = this.#left;
@@ -127,13 +143,14 @@ export class CaptionTexts {
   }
 }
 
-/** The texts of all rows from one on, in batches. */
+/** The texts of all rows from one on until before another, in batches. */
 async function* textsOf(
   { duck, flow: { chain, rows } }: Left,
   from = 0,
+  to = rows,
 ): AsyncGenerator<{ readonly rows: Int32Array; readonly texts: readonly (string | null)[] }> {
-  if (from >= rows) return;
-  const sql = presentTexts(chain, [], { after: from - 1, to: rows - 1 });
+  if (from >= to) return;
+  const sql = presentTexts(chain, [], { after: from - 1, to: to - 1 });
   for await (const batch of selectBatches(duck, sql, batchRows)) {
     yield { rows: column(batch, 'row', 'int'), texts: column(batch, 'text', 'text') };
   }

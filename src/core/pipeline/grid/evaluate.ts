@@ -4,6 +4,7 @@ import type { Columns } from './columns.ts';
 import { outcomeNames } from './decided.ts';
 import { conditionsOf, type Comparison, type Condition, type Filter } from './filter.ts';
 import type { People } from './people.ts';
+import type { Sets } from './sets.ts';
 import { searchIds } from './search-ids.ts';
 
 /** One byte per row: 1 where it fits. */
@@ -13,6 +14,7 @@ type Mask = Uint8Array;
 export interface Filtered {
   readonly columns: Columns;
   readonly people: People;
+  readonly sets: Sets;
   /** Rows before this one were imported, later ones created. */
   readonly imported: number;
 }
@@ -28,25 +30,21 @@ export async function evaluate(filter: Filter, data: Filtered): Promise<Uint8Arr
 
 function combined(filter: Filter, masks: ReadonlyMap<Condition, Mask>, rows: number): Mask {
   if (filter.kind === 'field' || filter.kind === 'compare') return masks.get(filter)!;
-  if (filter.kind === 'not') {
-    const mask = combined(filter.of, masks, rows);
-    return byRow(rows, (row) => mask[row] === 0);
+  if (filter.kind === 'not') return combined(filter.of, masks, rows).map((fits) => 1 - fits);
+  const [first, ...others] = filter.of.map((part) => combined(part, masks, rows));
+  const mask = first!.slice();
+  for (const other of others) {
+    if (filter.kind === 'and') for (let row = 0; row < rows; row++) mask[row]! &= other[row]!;
+    else for (let row = 0; row < rows; row++) mask[row]! |= other[row]!;
   }
-  const parts = filter.of.map((part) => combined(part, masks, rows));
-  return parts.reduce((a, b) =>
-    filter.kind === 'and'
-      ? byRow(rows, (row) => a[row] === 1 && b[row] === 1)
-      : byRow(rows, (row) => a[row] === 1 || b[row] === 1),
-  );
+  return mask;
 }
 
 async function maskOf(condition: Condition, data: Filtered): Promise<Mask> {
   const { columns } = data;
   const { rows } = columns.flow;
   if (condition.kind === 'compare') {
-    const values = await columns.numbers(condition.key);
-    const fits = comparing[condition.comparison](condition.number);
-    return byRow(rows, (row) => fits(values[row]!));
+    return compared(await columns.numbers(condition.key), condition.comparison, condition.number);
   }
   const [value] = condition.value as [string];
   switch (condition.field) {
@@ -71,6 +69,8 @@ async function maskOf(condition: Condition, data: Filtered): Promise<Mask> {
       const clusters = await columns.numbers('cluster');
       return byRow(rows, (row) => clusters[row] === Number(value));
     }
+    case 'set':
+      return ofRows(rows, data.sets.rowsOf(value));
     case 'origin':
       return byRow(rows, (row) => row >= data.imported === (value === 'synthesized'));
     case 'has': {
@@ -108,15 +108,26 @@ function* tagged({ tags }: People, fits: (tags: readonly string[]) => boolean): 
   for (const [row, known] of tags) if (fits(known)) yield row;
 }
 
-/** NaN, which stands for no number, fits none of these. */
-const comparing: Record<Comparison, (bound: number) => (value: number) => boolean> = {
-  '<': (bound) => (value) => value < bound,
-  '<=': (bound) => (value) => value <= bound,
-  '>': (bound) => (value) => value > bound,
-  '>=': (bound) => (value) => value >= bound,
-  '=': (bound) => (value) => value === bound,
-  '!=': (bound) => (value) => value < bound || value > bound,
+/** Whether numbers below a bound fit, those at it, and those above. */
+const comparing: Record<Comparison, readonly [number, number, number]> = {
+  '<': [1, 0, 0],
+  '<=': [1, 1, 0],
+  '>': [0, 0, 1],
+  '>=': [0, 1, 1],
+  '=': [0, 1, 0],
+  '!=': [1, 0, 1],
 };
+
+/** NaN, which stands for no number, fits nothing. One loop without calls: a brush asks for this while it is dragged. */
+function compared(values: Float64Array, comparison: Comparison, bound: number): Mask {
+  const [below, at, above] = comparing[comparison];
+  const mask = new Uint8Array(values.length);
+  for (let row = 0; row < mask.length; row++) {
+    const value = values[row]!;
+    mask[row] = value < bound ? below : value > bound ? above : value === bound ? at : 0;
+  }
+  return mask;
+}
 
 function byRow(rows: number, fits: (row: number) => boolean): Mask {
   const mask = new Uint8Array(rows);

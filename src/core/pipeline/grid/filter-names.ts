@@ -11,6 +11,8 @@ export interface KnownNames {
   readonly stages: readonly string[];
   /** Operators that decided. */
   readonly operators: readonly string[];
+  /** Samples that views have named. */
+  readonly sets: readonly string[];
 }
 
 /** The first name in a filter that nothing has, or null. Tags and clusters that nothing has are fine: nothing fits them. */
@@ -24,13 +26,14 @@ export function unknownName(filter: Filter, known: KnownNames): FilterProblem | 
 
 function problemOf(
   condition: Condition,
-  { numbers, statistics, stages, operators }: KnownNames,
+  { numbers, statistics, stages, operators, sets }: KnownNames,
 ): readonly FilterSentence[] | null {
   if (condition.kind === 'compare') return notIn(condition.key, numbers, 'notMeasured');
   const [name] = condition.value as [string];
   if (condition.field === 'has') return notIn(name, statistics, 'notMeasured');
   if (condition.field === 'stage') return notIn(name, stages, 'noStage');
   if (condition.field === 'operator') return notIn(name, operators, 'notDecidedBy');
+  if (condition.field === 'set') return notIn(name, sets, 'noSet');
   return null;
 }
 

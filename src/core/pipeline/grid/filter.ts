@@ -1,5 +1,5 @@
 /** What a filter of the grid says, as a tree; see docs/en/filter.md. Pure. */
-import { filterJoiners, type FilterField } from '../../../protocol/filter-fields.ts';
+import { type FilterField, filterValue } from '../../../protocol/filter-fields.ts';
 
 /** UTF-16 offsets in the filter's text: the first, and the one behind the last. */
 export interface Span {
@@ -57,9 +57,7 @@ function printPart(part: Filter, within: 'and' | 'or' | 'not'): string {
 }
 
 function printPiece(piece: string, alone: boolean): string {
-  if (piece === '' && !alone) return '';
-  const isPlain = /^[\p{L}\p{N}_]+$/u.test(piece) && !(filterJoiners as readonly string[]).includes(piece);
-  return isPlain ? piece : `"${piece.replace(/["\\]/g, '\\$&')}"`;
+  return piece === '' && !alone ? '' : filterValue(piece);
 }
 
 /** All conditions of a filter, from left to right. */

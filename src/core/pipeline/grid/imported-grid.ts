@@ -18,6 +18,7 @@ import type { GridData } from './grid-data.ts';
 import { rowsInOrder } from './order.ts';
 import { readPeople } from './people.ts';
 import type { ResultRows } from './results.ts';
+import type { Sets } from './sets.ts';
 import { gridRows, type RowSources } from './rows.ts';
 
 /** See {@link GridData}. The views of the session must be those of the flow, and stay it until this is closed. */
@@ -29,15 +30,34 @@ export class ImportedGrid implements GridData {
     this.#sources = sources;
   }
 
-  /** @param before the grid that this one takes the place of: what it has read and is still right is taken over */
-  static async open(session: Session, dataset: Import, flow: Flow, before: ImportedGrid | null): Promise<ImportedGrid> {
+  /**
+   * @param sets samples that views have named
+   * @param before the grid that this one takes the place of: what it has read and is still right is taken over
+   */
+  static async open(
+    session: Session,
+    dataset: Import,
+    flow: Flow,
+    sets: Sets,
+    before: ImportedGrid | null,
+  ): Promise<ImportedGrid> {
     const people = await readPeople(session);
     const known = before === null ? null : before.#sources.columns;
     const columns = new Columns(session, flow, people, known?.session === session ? known : null);
     const reader = before === null ? undefined : before.#sources.samples;
     const samples = await SampleReader.open(session, dataset, flow.chain, reader);
     const { problems } = dataset.counts as unknown as ImportCounts;
-    return new ImportedGrid({ columns, people, samples, imported: dataset.part.rows, problems: problems > 0 });
+    return new ImportedGrid({ columns, people, sets, samples, imported: dataset.part.rows, problems: problems > 0 });
+  }
+
+  /** What it has read, and reads when it is asked for. */
+  get columns(): Columns {
+    return this.#sources.columns;
+  }
+
+  /** Rows before this one were imported, later ones created. */
+  get imported(): number {
+    return this.#sources.imported;
   }
 
   get rows(): number {
@@ -89,9 +109,15 @@ export class ImportedGrid implements GridData {
   }
 
   async #names() {
-    const { columns } = this.#sources;
+    const { columns, sets } = this.#sources;
     const { operators } = await columns.decided();
     const stages = columns.flow.completed.map(({ name }) => name);
-    return { numbers: [...ownNumbers, ...columns.statistics], statistics: columns.statistics, stages, operators };
+    return {
+      numbers: [...ownNumbers, ...columns.statistics],
+      statistics: columns.statistics,
+      stages,
+      operators,
+      sets: sets.names,
+    };
   }
 }

@@ -66,6 +66,11 @@ export class Results {
     return found;
   }
 
+  /** Forgets one that its view has another for: a view that asks all the time takes no room from others. */
+  drop(result: number): void {
+    this.#known.delete(result);
+  }
+
   /** Forgets all: the rows that they name are others now. */
   clear(): void {
     this.#known.clear();

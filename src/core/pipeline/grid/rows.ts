@@ -34,9 +34,11 @@ export async function gridRows(
     columns.numbers('times'),
   ]);
   const shown = await Promise.all(scores.map(async (key) => [key, await scoreOf(columns, key, rows)] as const));
-  const samples = await sources.samples.read(rows);
-  const reasons = await reasonsOf(columns, decided, rows);
-  const problems = await problemsOf(sources, rows);
+  const [samples, reasons, problems] = await Promise.all([
+    sources.samples.read(rows),
+    reasonsOf(columns, decided, rows),
+    problemsOf(sources, rows),
+  ]);
   return rows.map((row) => {
     const { id, text, born, images } = samples.get(row)!;
     const caption = captionOrNull(people.pending.get(row) ?? text);

@@ -104,25 +104,23 @@ export class ModelSteps {
 
   /** What a model is to be asked about a row; null where it is spared, its answer known, or nothing can be asked. */
   #reach(index: number, use: ModelUse, { draft, looked }: SeenRow, rows: ScoreRows): Asked | null {
-    const { memory, triage } = this.#tools;
+    const { triage } = this.#tools;
     const { pictures } = looked;
     const { label } = use.use;
-    if (pictures === null || draft.sample === null) return null;
+    if (pictures === null || draft.sample === null || label in draft.failures) return null;
+    const isOut = triage.isOut(draft, rows, label);
+    const { content, known } = this.#known(index, use, draft, pictures, isOut);
+    const { text } = use.measurement;
+    if (text !== undefined) rows.setHash(draft.index, text, contentHash(draft.sample.keptText(label)));
+    if (known !== null) {
+      rows.set(draft.index, use.place, content, known);
+      return null;
+    }
     const ask = (): ReturnType<typeof questionsOf> => questionsOf(use.use, use.question, draft, pictures);
-    if (triage.isOut(draft, rows, label)) {
+    if (isOut) {
       // A tag never overrules a failure, and this one shows without the model.
       const problem = triage.isDropped(draft) ? ask() : null;
       if (typeof problem === 'string') draft.failures[label] = problem;
-      return null;
-    }
-    const paths = pictures.map(({ path }) => path);
-    const keys = pictures.map(({ key }) => key);
-    const content = picturesContent(use, draft, paths, keys);
-    const { scoreKey, text } = use.measurement;
-    if (text !== undefined) rows.setHash(draft.index, text, contentHash(draft.sample.keptText(label)));
-    const known = memory.recall(scoreKey, draft.input.row, content) ?? this.#answered.get(`${index} ${content}`);
-    if (known !== undefined) {
-      rows.set(draft.index, use.place, content, known);
       return null;
     }
     const questions = ask();
@@ -132,6 +130,16 @@ export class ModelSteps {
     }
     const sizes = questions.map(({ pictures: own }) => own.length);
     return { draft, content, sizes, items: this.#items(index, questions) };
+  }
+
+  /** A row's content, and what is known of it. A row that is out has what is stored: other thresholds may be tried. */
+  #known(index: number, use: ModelUse, draft: Draft, pictures: readonly Looked[], isOut: boolean) {
+    const paths = pictures.map(({ path }) => path);
+    const keys = pictures.map(({ key }) => key);
+    const content = picturesContent(use, draft, paths, keys);
+    const stored = this.#tools.memory.recall(use.measurement.scoreKey, draft.input.row, content);
+    const ofThisRun = isOut ? undefined : this.#answered.get(`${index} ${content}`);
+    return { content, known: stored ?? ofThisRun ?? null };
   }
 
   async #ask(index: number, use: ModelUse, asked: readonly Asked[], rows: ScoreRows): Promise<void> {

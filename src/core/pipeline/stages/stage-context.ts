@@ -20,6 +20,7 @@ export type PartRole =
   | 'segment-texts'
   | 'segment-embeddings'
   | 'segment-centres'
+  | 'segment-training'
   | 'scores'
   | 'texts'
   | 'pictures'

@@ -138,7 +138,13 @@ test('what is not understood is shown where it stands, with what was probably me
 });
 
 test('names that no stage gave are found, tags and clusters may be any', () => {
-  const known = { numbers: ['words', 'text_len'], statistics: ['text_len'], stages: ['clean'], operators: ['manual'] };
+  const known = {
+    numbers: ['words', 'text_len'],
+    statistics: ['text_len'],
+    stages: ['clean'],
+    operators: ['manual'],
+    sets: ['map'],
+  };
   const problem = (text: string) => unknownName(parseFilter(text).filter!, known);
   assert.deepEqual(problem('dog text_lem<3'), {
     message: 'No stage has measured "text_lem". Did you mean text_len?',
@@ -146,6 +152,8 @@ test('names that no stage gave are found, tags and clusters may be any', () => {
     start: 4,
     end: 14,
   });
+  assert.equal(problem('set:map'), null);
+  assert.match(problem('set:gone')!.message, /No samples are named "gone" any more/);
   assert.match(problem('stage:other')!.message, /Known are clean/);
   assert.match(problem('NOT (a OR has:words)')!.message, /No stage has measured "words"/);
   assert.match(problem('operator:x')!.message, /Known are manual/);

@@ -36,7 +36,7 @@ export async function prepareTrain(of: StageOfRun, stage: TrainStage): Promise<P
         const open = () => openFeatures(models, captions, session, tools, threads);
         const places = placesOf(of, key);
         const home = session.folder;
-        const rest = { models, product, captions, selected, places, home, key, preview };
+        const rest = { models, product, captions, selected, places, home, key, preview, dataset: of.dataset.sha256 };
         return yield* runTrain(stage, context, { ...rest, openFeatures: open });
       } finally {
         await captions.close();

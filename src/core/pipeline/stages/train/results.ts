@@ -8,7 +8,6 @@ import { encodeSafetensors } from '../../../train/safetensors.ts';
 import { stepsOf } from '../../../train/train-projector.ts';
 import { projectorTensors } from './checkpoint.ts';
 import type { TrainModels } from './features.ts';
-import type { TrainingHistory } from './history.ts';
 import type { TrainingPlace } from './place.ts';
 import type { TrainPlan } from './plan.ts';
 
@@ -18,15 +17,19 @@ const trainingColumns = [
   { name: 'loss', type: 'double' },
 ] as const;
 
-/** Which samples each step saw, in the order in which it did, and what each of them lost. @throws ProductError `disk` */
-export async function trainingPart(store: Parts, { task, rows }: TrainPlan, history: TrainingHistory): Promise<Part> {
+/**
+ * Which samples each step sees, in the order in which it does, and what each of them loses.
+ * @param losses of as many samples as were seen; NaN: not known yet
+ * @throws ProductError `disk`
+ */
+export async function trainingPart(store: Parts, { task, rows }: TrainPlan, losses: Float64Array): Promise<Part> {
   const perStep = task.batch * (task.accumulation ?? 1);
   return store.writePart('training', trainingColumns, {
-    rows: history.samples,
+    rows: losses.length,
     columns: {
-      step: Int32Array.from({ length: history.samples }, (_, i) => 1 + Math.floor(i / perStep)),
-      row: task.order.map((place) => rows[place]!),
-      loss: history.losses,
+      step: Int32Array.from(losses, (_, i) => 1 + Math.floor(i / perStep)),
+      row: task.order.subarray(0, losses.length).map((place) => rows[place]!),
+      loss: losses,
     },
   });
 }

@@ -30,6 +30,8 @@ export interface TrainTools {
   readonly places: Omit<TrainingPlace, 'digest'>;
   /** The dataset folder. */
   readonly home: string;
+  /** SHA-256 of the dataset whose rows are trained on. */
+  readonly dataset: string;
   /** The stage's fingerprint. */
   readonly key: string;
   /** A preview has not all samples: neither their number nor whether anything is learnt is checked. */
@@ -42,10 +44,11 @@ export async function* runTrain(stage: TrainStage, context: StageContext, tools:
   const embedded = yield* embedRows(stage.name, context, tools.openFeatures);
   const samples = await readSamples(context, embedded, tools.captions.dimensions, tools.selected);
   const plan = planTraining(stage, samples, context.seed, !tools.preview);
+  await recordPlan(context, plan, tools.dataset);
   const place = { ...places, digest: digest([key, embedded.part.sha256]) };
   const { projector, history } = yield* takeSteps(stage.name, context, plan.task, tools.product, place);
   const { path, sha256 } = await writeProjector(place, projector, stage, plan, models);
-  const part = await trainingPart(context.store, plan, history);
+  const part = await trainingPart(context.store, plan, history.losses);
   const sampler = { seed: context.seed, samples: plan.rows.length, epochs: stage.epochs, steps: history.steps };
   context.record.add([{ role: 'training', part, meta: sampler }]);
   await removeCheckpoints(places.folders);
@@ -56,6 +59,13 @@ export async function* runTrain(stage: TrainStage, context: StageContext, tools:
     : 'nothing was learnt: too few samples for a second step, and the learning rate of the first is 0';
   const notes = [...embedded.notes, ...notesOn(stage, plan, history), end];
   return { in: kept + embedded.failed, kept, dropped: 0, failed: embedded.failed, operators: [], notes, output };
+}
+
+/** Which samples the steps will see, before the first of them: it is known of a training that is killed, too. */
+async function recordPlan({ store, record }: StageContext, plan: TrainPlan, dataset: string): Promise<void> {
+  if (record.parts('segment-training').length > 0) return;
+  const part = await trainingPart(store, plan, new Float64Array(plan.task.order.length).fill(NaN));
+  record.add([{ role: 'segment-training', part, meta: { dataset } }]);
 }
 
 function notesOn(stage: TrainStage, { task, rows, available }: TrainPlan, history: TrainingHistory): string[] {
