@@ -10,7 +10,6 @@ type Action = (context: CommandContext, args: string[], options: Record<string, 
 
 /** Commands of the design that later versions bring, and what they will be for. */
 const later: Readonly<Record<string, string>> = {
-  report: 'one HTML file of a run',
   import: 'other formats of datasets',
   parity: 'comparison with Data-Juicer',
   mcp: 'tools for agents',
@@ -157,6 +156,14 @@ function addCommands(command: (usage: string, description: string, load: () => P
     'two runs as sets: diff [DIR] RUN-A RUN-B',
     async () => (await import('./commands/diff.ts')).diff,
   );
+  command(
+    'report [dir]',
+    'one HTML file that shows what happened',
+    async () => (await import('./commands/report.ts')).report,
+  )
+    .option('--output <file>', 'where to; by default into the folder of the run')
+    .option('--force', 'replace what is there')
+    .option('--log <file...>', 'logs of trainings or tables of scores, whose evaluations the report tells');
   command(
     'models <action> [id]',
     'the models on this machine: models list, models path ID',

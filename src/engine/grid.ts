@@ -2,9 +2,10 @@ import { ProductError } from '../protocol/errors.ts';
 import type { EngineMethod } from '../protocol/engine.ts';
 import type { Handlers } from './handlers.ts';
 import type { OpenDataset } from './open-dataset.ts';
+import { rowsOfBits } from '../core/pipeline/grid/sets.ts';
 import { rescoredOf } from './rescored.ts';
 
-type Methods = Extract<EngineMethod, `grid/${string}` | 'thumbnails' | 'picture/path'>;
+type Methods = Extract<EngineMethod, `grid/${string}` | 'sets/put' | 'thumbnails' | 'picture/path'>;
 
 /** A window, and a list of ids, has at most so many. */
 const mostRows = 1000;
@@ -50,6 +51,13 @@ export function gridHandlers(opened: () => OpenDataset): Handlers<Methods> {
     'grid/places': ({ result, ranges, into }) => {
       const dataset = opened();
       return dataset.grid((data) => Promise.resolve(dataset.results.placesOf(result, ranges, into, data.rows)));
+    },
+    'sets/put': ({ name, rows }) => {
+      const dataset = opened();
+      return dataset.grid(
+        (data) => Promise.resolve({ samples: dataset.sets.put(name, rowsOfBits(rows, data.rows)) }),
+        true,
+      );
     },
     thumbnails: (pictures, signal) => opened().ahead(() => opened().thumbnails.make(pictures, signal)),
     'picture/path': ({ path }) => opened().thumbnails.pathOf(path),

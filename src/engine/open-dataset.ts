@@ -5,6 +5,7 @@ import type { Answer } from '../protocol/engine.ts';
 import type { Flow } from '../core/pipeline/flow.ts';
 import type { GridData } from '../core/pipeline/grid/grid-data.ts';
 import { ImportedGrid } from '../core/pipeline/grid/imported-grid.ts';
+import { Sets } from '../core/pipeline/grid/sets.ts';
 import { Results } from '../core/pipeline/grid/results.ts';
 import { imported, importedBefore } from '../core/pipeline/imported.ts';
 import { datasetFileOf, openSession, openToLook, type Session } from '../core/pipeline/session.ts';
@@ -46,6 +47,8 @@ export class OpenDataset {
   readonly tell: Tell;
   /** What `grid/open` answered, by number. */
   readonly results = new Results();
+  /** Samples that views have named. */
+  readonly sets = new Sets();
   readonly thumbnails: Thumbnails;
   /** Another file than the recipe's; null: the recipe's. */
   readonly #other: string | null;
@@ -205,7 +208,10 @@ export class OpenDataset {
     this.#seen = now;
     if (what.length === 0) return;
     this.#views = null;
-    if (what.includes('dataset') || what.includes('results')) this.results.clear();
+    if (what.includes('dataset') || what.includes('results')) {
+      this.results.clear();
+      this.sets.clear();
+    }
     // A state that is only looked at does not see what others write.
     if (what.includes('recipe') || this.restricted) await this.#letGo();
     else if (what.includes('dataset')) await this.#forgetImport();
@@ -316,7 +322,7 @@ export class OpenDataset {
     const views = await this.#viewsNow();
     if (this.#grid?.views === views) return this.#grid.grid;
     const before = this.#grid?.grid ?? null;
-    const grid = await ImportedGrid.open(views.session, views.dataset, views.flow, before);
+    const grid = await ImportedGrid.open(views.session, views.dataset, views.flow, this.sets, before);
     this.#grid = { views, grid };
     await before?.close();
     return grid;

@@ -14,12 +14,12 @@ export type Changed = EngineEvents['changed']['what'][number];
 export type Seen = Readonly<Record<Changed, string>>;
 
 /** What is seen of a dataset that is shown with its state. */
-export function seenIn({ file, state, folder }: Session): Seen {
+export function seenIn({ file, state, folder, loaded }: Session): Seen {
   const run = state.one('SELECT n, state FROM runs ORDER BY n DESC LIMIT 1');
   const done = state.one(`SELECT count(*) AS n FROM stage_results WHERE state = 'done'`);
   return {
     dataset: identityOf(file),
-    recipe: identityOf(join(folder, recipeName)),
+    recipe: [join(folder, recipeName), ...(loaded?.configs ?? [])].map(identityOf).join('\n'),
     edits: String(lastEdit(state)),
     tags: String(lastTag(state)),
     results: [run?.['n'], run?.['state'], done?.['n']].join(' '),

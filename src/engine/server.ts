@@ -1,5 +1,11 @@
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
 import { ProductError } from '../protocol/errors.ts';
+import { compareMethods } from '../protocol/compare.ts';
+import { labMethods } from '../protocol/lab.ts';
+import { ledgerMethods } from '../protocol/ledger.ts';
+import { mapMethods } from '../protocol/map.ts';
+import { scoresMethods } from '../protocol/scores.ts';
+import { trainingHostMethods, trainingMethods } from '../protocol/training.ts';
 import { protocolVersion, type EngineMethod } from '../protocol/engine.ts';
 import type { RunMachines } from '../core/pipeline/stages/stage-of-run.ts';
 import { failureOf, toResponseError } from './failure.ts';
@@ -44,6 +50,14 @@ export function serve(connection: MessageConnection, machines: RunMachines): () 
     ...runHandlers(opened, follower),
     ...lazily(recipeMethods, async () => (await import('./recipe.ts')).recipeHandlers(() => dataset)),
     ...lazily(['overview'], async () => (await import('./overview.ts')).overviewHandlers(opened)),
+    ...lazily(scoresMethods, async () => (await import('./scores.ts')).scoresHandlers(opened)),
+    ...lazily(labMethods, async () => (await import('./lab.ts')).labHandlers(opened)),
+    ...lazily(mapMethods, async () => (await import('./map.ts')).mapHandlers(opened)),
+    ...lazily([...trainingMethods, ...trainingHostMethods], async () =>
+      (await import('./training.ts')).trainingHandlers(opened),
+    ),
+    ...lazily(compareMethods, async () => (await import('./compare.ts')).compareHandlers(opened)),
+    ...lazily(ledgerMethods, async () => (await import('./ledger.ts')).ledgerHandlers(opened)),
     ...lazily(captionMethods, async () => (await import('./captions.ts')).captionHandlers(opened)),
   };
   for (const method of Object.keys(handlers) as EngineMethod[]) {

@@ -22,7 +22,7 @@ const { folder } = data;
 const first = await run(folder);
 
 test('what later versions bring is exit 2 with "not in this version"', async () => {
-  const later = [['report'], ['models', 'get', 'x'], ['models', 'remove', 'x'], ['models', 'export', 'x'], ['mcp']];
+  const later = [['parity'], ['models', 'get', 'x'], ['models', 'remove', 'x'], ['models', 'export', 'x'], ['mcp']];
   const ended = await Promise.all(later.map((args) => cli(...args, '--json')));
   for (const { code, error } of ended) {
     assert.deepEqual([code, error().code], [2, 2]);

@@ -1,5 +1,6 @@
 /** A grid over a dataset folder, as the engine opens it. */
 import { ImportedGrid } from '../../src/core/pipeline/grid/imported-grid.ts';
+import { Sets } from '../../src/core/pipeline/grid/sets.ts';
 import { openSession, type Session } from '../../src/core/pipeline/session.ts';
 import { createViews } from '../../src/core/pipeline/views.ts';
 import type { FilterProblem, GridQuestion, GridRow } from '../../src/protocol/grid.ts';
@@ -18,7 +19,7 @@ export interface TestGrid {
 export async function openGrid(folder: string): Promise<TestGrid> {
   const session = await openSession(folder);
   const { dataset, flow } = await createViews(session);
-  const grid = await ImportedGrid.open(session, dataset, flow, null);
+  const grid = await ImportedGrid.open(session, dataset, flow, new Sets(), null);
   return {
     session,
     grid,

@@ -1,3 +1,4 @@
+import type { ChangeCause } from '../../protocol/compare.ts';
 import { exitCodes } from '../../protocol/errors.ts';
 import { diffRuns } from '../../core/pipeline/diff.ts';
 import { withSession } from '../../core/pipeline/session.ts';
@@ -15,11 +16,24 @@ export async function diff({ output }: CommandContext, values: string[]): Promis
   return withSession(dir, undefined, async (session) => {
     const found = await diffRuns(session, rest[0]!, rest[1]!);
     output.document(found);
-    const { a, b, both, onlyA, onlyB, scores, recipe } = found;
+    const { a, b, both, onlyA, onlyB, changes, scores, recipe } = found;
     output.print(
       `A: run ${a.run}, ${a.stage}: ${numberText(a.kept)} kept\nB: run ${b.run}, ${b.stage}: ${numberText(b.kept)} kept`,
     );
     output.print(`both ${numberText(both)}\n${ids('only in A', onlyA)}\n${ids('only in B', onlyB)}`);
+    if (changes.length > 0) {
+      output.print(
+        `\n${table(
+          ['kept by', 'samples', 'left out by', 'why'],
+          changes.map(({ keptBy, samples, stage, operator, cause }) => [
+            keptBy.toUpperCase(),
+            samples,
+            [operator, stage].filter((name) => name !== null).join(' in '),
+            causes[cause],
+          ]),
+        )}`,
+      );
+    }
     const shifted = scores.filter(({ changed }) => changed > 0);
     if (shifted.length > 0) {
       output.print(
@@ -33,6 +47,16 @@ export async function diff({ output }: CommandContext, values: string[]): Promis
     return exitCodes.done;
   });
 }
+
+const causes: Readonly<Record<ChangeCause, string>> = {
+  threshold: 'the same score, another threshold',
+  score: 'another score',
+  operator: 'an operator that the other has not',
+  tag: 'a tag',
+  neighbours: 'other samples changed',
+  failed: 'it could not be looked at',
+  created: 'it was not created',
+};
 
 function ids(label: string, list: readonly string[]): string {
   const shown = list.slice(0, shownIds).map(plainText).join(', ');

@@ -1,17 +1,17 @@
 /**
  * How much time the product adds to a server's own: pictures of ordinary size through decoders, client and store,
  * measured at the server. With two cores and a disk for itself the overhead is below 5 % and the server more than 95 %
- * busy, as the line printed says. The bars are lower, for this runs beside other tests: what they find is a slot that
- * stays empty, or work that is done one after the other.
+ * busy, as the line printed says. The bars are lower, for machines differ: what they find is a slot that stays empty, or
+ * work that is done one after the other.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import { Random } from '../../src/base/random.ts';
-import { addProfile, captioningRecipe, ownProfiles } from '../support/captioning.ts';
-import { run } from '../support/cli.ts';
-import { dataset, framed, type Dataset } from '../support/dataset.ts';
-import { startFaultServer } from '../support/fault-server.ts';
+import { Random } from '../../../src/base/random.ts';
+import { addProfile, captioningRecipe, ownProfiles } from '../../support/captioning.ts';
+import { run } from '../../support/cli.ts';
+import { dataset, framed, type Dataset } from '../../support/dataset.ts';
+import { startFaultServer } from '../../support/fault-server.ts';
 
 const slots = 16;
 const latency = 1000;
