@@ -11,8 +11,11 @@ const programs = {
   cli: 'src/cli/launch.ts',
   main: 'src/cli/main.ts',
   decoder: 'src/core/models/decoder.ts',
+  'map-worker': 'src/core/map/worker.ts',
 };
-const views = { grid: 'webview/grid/main.ts' };
+const views = Object.fromEntries(
+  ['grid', 'scores', 'lab', 'map', 'training', 'compare', 'ledger'].map((view) => [view, `webview/${view}/main.ts`]),
+);
 const native = ['@duckdb/node-api', 'sharp', 'onnxruntime-node', '@duckdb/node-bindings'];
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));

@@ -41,6 +41,11 @@ writeFileSync(
   file,
   `${JSON.stringify({ seed, seeds, shares, results, beyondFiltering: beyond, conditions }, null, 1)}\n`,
 );
+// As the editor's Training view reads them.
+const lines = seeds.flatMap((of, i) =>
+  Object.entries(shares).map(([arm, right]) => ({ arm, seed: of, right: right[i] })),
+);
+writeFileSync(join(folder, 'scores.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 console.log(`\nThe pool, and what the product made of it:\n${poolTable(candidates)}`);
 console.log(
   `\nHeld-out scenes whose nearest caption is right, mean of ${seeds.length} trainings:\n${armsTable(results)}`,

@@ -28,7 +28,10 @@ if (rewritten !== undefined) {
   console.log('\nA caption that is not true of its picture, and the one that was written for it:');
   betterSynth(['captions', folder, rewritten.id], { shown: true });
 }
-console.log(`\nResult: ${join(folder, 'better-synth-out.jsonl')}\nRecipe: ${join(folder, 'better-synth.yaml')}`);
+const report = betterSynth(['report', folder]).json<{ path: string }>().path;
+console.log(
+  `\nReport: ${report}\nResult: ${join(folder, 'better-synth-out.jsonl')}\nRecipe: ${join(folder, 'better-synth.yaml')}`,
+);
 if (status === exitCodes.someFailed) {
   console.log(
     'Exit 3 of the run is a success here: what failed was planted to fail, as files that are missing or no pictures, and lines that are no JSON.',

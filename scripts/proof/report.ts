@@ -1,9 +1,9 @@
 /** The proof as text. */
+import type { Estimate } from '../../src/base/estimate.ts';
 import { table } from '../../src/cli/table.ts';
 import type { ArmName } from './arms.ts';
 import type { Candidate } from './candidates.ts';
 import type { ArmResult, Condition } from './result.ts';
-import type { Estimate } from './statistics.ts';
 
 const meaning: Readonly<Record<ArmName, string>> = {
   raw: 'drawn from the pool',

@@ -1,7 +1,8 @@
 /** What the proof has found, and whether that is enough. */
+import { verdictOf, type Estimate, type Verdict } from '../../src/base/estimate.ts';
 import { mean } from '../../src/base/statistics.ts';
 import { arms, type ArmName } from './arms.ts';
-import { difference, gapClosed, verdictOf, type Estimate, type Verdict } from './statistics.ts';
+import { difference, gapClosed } from './statistics.ts';
 
 /** Per arm a share of right scenes for each seed. */
 export type Shares = Readonly<Record<ArmName, readonly number[]>>;

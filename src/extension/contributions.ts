@@ -1,4 +1,5 @@
 /** What the extension adds to the editor, in one typed table; the manifest in package.json is written from it. */
+import { panelNames } from '../protocol/panels.ts';
 import { contributedCommands } from './contributions/commands.ts';
 import { contributedEditors, contributedMatchers, contributedTasks, contributedYaml } from './contributions/files.ts';
 import { contributedKeybindings } from './contributions/keybindings.ts';
@@ -27,10 +28,14 @@ export function contributions(): object {
 }
 
 /** Only a look at the folder and its direct children: a deeper search would walk through all pictures. */
-export const activationEvents = ['better-synth.yaml', '*.synth.yaml'].flatMap((name) => [
-  `workspaceContains:${name}`,
-  `workspaceContains:*/${name}`,
-]);
+export const activationEvents = [
+  ...['better-synth.yaml', '*.synth.yaml'].flatMap((name) => [
+    `workspaceContains:${name}`,
+    `workspaceContains:*/${name}`,
+  ]),
+  // Panels of the window before are brought back.
+  ...panelNames.map((name) => `onWebviewPanel:betterSynth.${name}`),
+];
 
 /** What the extension does in Restricted Mode and on file systems that are not on a disk. */
 export const capabilities = {

@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { WorkspaceDatasets } from './datasets.ts';
 import { EngineRegistry } from './engine/engine-registry.ts';
+import { GridProvider } from './grid/provider.ts';
 import { registerGrid } from './grid/register.ts';
+import { registerPanels } from './panels/register.ts';
 import { compiledFolder } from './processes/compiled-folder.ts';
 import type { Product } from './product.ts';
 import { registerRecipes } from './recipe/register.ts';
@@ -23,13 +25,15 @@ export function activate(context: vscode.ExtensionContext): void {
   engines = new EngineRegistry(log, datasets, (node) => compiledFolder(compiled, `${version} ${node}`));
   const runs = new ToldRuns(datasets, engines);
   const product: Product = { context, log, datasets, engines, runs };
+  const grids = new GridProvider(product);
   context.subscriptions.push(
     log,
     datasets,
     runs,
     registerTrees(product),
     registerCommands(product),
-    registerGrid(product),
+    registerGrid(product, grids),
+    registerPanels(product, grids),
     registerRecipes(product),
     registerTasks(product),
   );

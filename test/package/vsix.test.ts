@@ -9,11 +9,14 @@ import { vsixOf } from '../../scripts/package/pack.ts';
 import { root } from '../../scripts/package/root.ts';
 import { hostTarget, packagesOf } from '../../scripts/package/targets.ts';
 import { exitCodes } from '../../src/protocol/errors.ts';
+import { panelNames } from '../../src/protocol/panels.ts';
 import type { RunReport } from '../../src/protocol/records.ts';
 import { readZip, type ZipEntry } from '../support/unzip.ts';
 
 const target = hostTarget();
 const vsix = vsixOf(target);
+const views = ['grid', ...panelNames];
+const pages = views.flatMap((view) => [`webview/${view}.js`, `webview/${view}.css`]);
 const own = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
@@ -27,10 +30,10 @@ const own = [
   /^extension\/demo\/dataset\/(data\.jsonl|truth\.json|images\/\d+\/[\w-]+\.(jpg|png|webp|gif))$/,
   /^extension\/demo\/models\/(figures|training)\.json$/,
   /^extension\/demo\/models\/[\w-]+\/(README\.md|[\w]+\.json|onnx\/\w+\.onnx)$/,
-  /^extension\/dist\/(cli|main|engine|decoder|extension)\.js$/,
+  /^extension\/dist\/(cli|main|engine|decoder|map-worker|extension)\.js$/,
   /^extension\/dist\/engine-[A-Z0-9]{8}\.js$/,
   /^extension\/dist\/recipe\.schema\.json$/,
-  /^extension\/dist\/webview\/(grid\.(js|css)|codicon\.ttf)$/,
+  new RegExp(`^extension/dist/webview/((${views.join('|')})\\.(js|css)|codicon\\.ttf)$`),
 ];
 const foreign = /^extension\/dist\/node_modules\/(?<name>(@[\w-]+\/)?[\w-]+)\/(?<rest>.+)$/;
 const runs = /(^|\/)package\.json$|\.(js|cjs|mjs|node|dll|dylib)$|\.(so|dylib)(\.\d+)*$/;
@@ -60,15 +63,7 @@ describe(`the VSIX of ${target}`, () => {
   });
 
   it('has what it must have, with the native libraries of this platform and no other', () => {
-    const wanted = [
-      'extension.js',
-      'engine.js',
-      'cli.js',
-      'main.js',
-      'decoder.js',
-      'webview/grid.js',
-      'webview/grid.css',
-    ];
+    const wanted = ['extension.js', 'engine.js', 'cli.js', 'main.js', 'decoder.js', 'map-worker.js', ...pages];
     for (const name of wanted) assert.ok(bytesOf(`dist/${name}`).length > 0, name);
     const native = entries.map(({ name }) => name).filter((name) => name.endsWith('.node'));
     const [os, cpu] = target.split('-');
@@ -99,7 +94,16 @@ describe(`the VSIX of ${target}`, () => {
   it('names the licence of each package that it contains', () => {
     const notices = bytesOf('ThirdPartyNotices.txt').toString();
     for (const { name, version } of packagesOf(target)) assert.ok(notices.includes(`\n${name} ${version} · `), name);
-    for (const bundled of ['lit', 'zod', 'yaml', 'vscode-jsonrpc', '@vscode/webview-ui-toolkit', '@vscode/codicons'])
+    for (const bundled of [
+      'lit',
+      'zod',
+      'yaml',
+      'vscode-jsonrpc',
+      '@vscode/webview-ui-toolkit',
+      '@vscode/codicons',
+      'uplot',
+      'embedding-atlas',
+    ])
       assert.match(notices, new RegExp(`\n${bundled} \\d`), bundled);
   });
 
@@ -107,8 +111,7 @@ describe(`the VSIX of ${target}`, () => {
     const sizes = {
       vsix: [statSync(vsix).size, 90e6],
       'dist/extension.js': [bytesOf('dist/extension.js').length, 300e3],
-      'dist/webview/grid.js': [bytesOf('dist/webview/grid.js').length, 900e3],
-      'dist/webview/grid.css': [bytesOf('dist/webview/grid.css').length, 900e3],
+      ...Object.fromEntries(pages.map((page) => [`dist/${page}`, [bytesOf(`dist/${page}`).length, 900e3]])),
     } as const;
     for (const [name, [size, budget]] of Object.entries(sizes)) {
       context.diagnostic(`${name}: ${(size / 1e3).toFixed(0)} kB of ${budget / 1e3} kB`);

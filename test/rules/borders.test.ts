@@ -57,6 +57,11 @@ const plants: Record<string, Record<string, string>> = {
     'webview/grid/button.ts':
       "import { vsCodeButton } from '@vscode/webview-ui-toolkit'; export const b = vsCodeButton;",
   },
+  'chart-door': { 'webview/grid/plot.ts': "import Plot from 'uplot'; export const p = Plot;" },
+  'map-is-pure': { 'src/core/map/reads.ts': "import '../store/leaf.ts';" },
+  'map-door': {
+    'src/core/pipeline/atlas.ts': "import { createUMAP } from 'embedding-atlas'; export const u = createUMAP;",
+  },
   'k-means-door': { 'src/core/pipeline/means.ts': "import { kmeans } from 'ml-kmeans'; export const k = kmeans;" },
   'processes-start-at-known-places': {
     'src/core/pipeline/spawns.ts': "import { spawn } from 'node:child_process'; export const s = spawn;",

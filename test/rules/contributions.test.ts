@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { gridCommands } from '../../src/protocol/views.ts';
+import { panelNames } from '../../src/protocol/panels.ts';
 import { commands } from '../../src/extension/contributions/commands.ts';
 import { contextKeys } from '../../src/extension/contributions/context-keys.ts';
 
@@ -33,7 +34,8 @@ test('links in translated texts lead to the same commands', () => {
 
 test('commands and context keys that the manifest names are declared', () => {
   const known = new Set<string>([...commands.keys(), ...contextKeys]);
-  const others = /^betterSynth\.(dataset|datasets|recipes|runs|engine\.node|grid\.(thumbnailSize|scores))$/;
+  const others =
+    /^betterSynth\.(dataset|datasets|recipes|runs|scores|lab|map|training|compare|ledger|engine\.node|grid\.(thumbnailSize|scores))$/;
   const named = [...`${manifest}${JSON.stringify(english)}`.matchAll(/betterSynth\.[\w.-]+/g)].map(([id]) => id);
   const unknown = named.map((id) => id.replace(/\.+$/, '')).filter((id) => !known.has(id) && !others.test(id));
   assert.deepEqual([...new Set(unknown)], []);
@@ -48,6 +50,8 @@ test('every command that is contributed is registered', () => {
     [...code.matchAll(/(?:register\w*|starting)\(\s*(?:\w+,\s*)?'(?:betterSynth\.)?([\w.-]+)'/g)].map(([, id]) => id!),
   );
   if (/register\w*\(\s*`grid\.\$\{/.test(code)) for (const name of gridCommands) registered.add(`grid.${name}`);
+  if (/registerCommand\(`betterSynth\.\$\{name\}\.open/.test(code))
+    for (const name of panelNames) registered.add(`${name}.open`);
   const missing = [...commands.keys()].filter((id) => !registered.has(id.slice('betterSynth.'.length)));
   assert.deepEqual(missing, []);
 });

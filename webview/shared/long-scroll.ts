@@ -60,6 +60,8 @@ export class LongScroll {
     if (top <= 0 || top >= this.height - this.#element.clientHeight) this.#settle();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      // Scrolled on since: the event is on its way, and must find the element where it was scrolled to.
+      if (this.#element.scrollTop !== this.#top) return;
       this.#settle();
       this.#moved();
     }, settled);

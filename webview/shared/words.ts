@@ -3,11 +3,14 @@ import { filled } from '../../src/protocol/filled.ts';
 
 let translations: Readonly<Record<string, string>> = {};
 let language = 'en';
+/** Made once: making a format takes longer than writing hundreds of numbers by it. */
+let formats = formatsOf(language);
 
 /** Sets the page's language once, before anything is shown. */
 export function useWords(words: Readonly<Record<string, string>>, tag: string): void {
   translations = words;
   language = tag;
+  formats = formatsOf(tag);
   document.documentElement.lang = tag;
 }
 
@@ -19,12 +22,18 @@ export function t(text: string, ...values: readonly (string | number)[]): string
 
 /** A score with three significant digits, or a whole number grouped. */
 export function number(value: number): string {
-  if (Number.isInteger(value)) return grouped(value);
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3, useGrouping: false }).format(value);
+  return Number.isInteger(value) ? grouped(value) : formats.score.format(value);
 }
 
 function grouped(value: number): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
+  return formats.grouped.format(value);
+}
+
+function formatsOf(tag: string): Record<'grouped' | 'score', Intl.NumberFormat> {
+  return {
+    grouped: new Intl.NumberFormat(tag, { maximumFractionDigits: 3 }),
+    score: new Intl.NumberFormat(tag, { maximumSignificantDigits: 3, useGrouping: false }),
+  };
 }
 
 /** How many words a text has, as its language counts them. */

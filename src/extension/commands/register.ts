@@ -8,6 +8,7 @@ import { registerGoTo, registerOpenRecipe } from './go-to.ts';
 import { registerInit } from './init.ts';
 import { registerOpenPlaces } from './open-places.ts';
 import { registerPaths } from './paths.ts';
+import { registerReport } from './report.ts';
 import { registerRunFiles } from './run-files.ts';
 
 /** Registers the commands that are no business of tasks, recipes, trees or grids. */
@@ -21,6 +22,7 @@ export function registerCommands(product: Product): vscode.Disposable {
     registerOpenRecipe(product),
     registerPaths(product),
     registerRunFiles(product),
+    registerReport(product),
     registerDiagnostics(product),
     registerEngineRestart(product),
     registerOpenPlaces(product),

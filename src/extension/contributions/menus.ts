@@ -1,4 +1,5 @@
 /** Where commands are found besides the palette. */
+import { panelNames } from '../../protocol/panels.ts';
 import { commands, type CommandId } from './commands.ts';
 
 interface MenuItem {
@@ -19,12 +20,19 @@ function inBoth(command: CommandId, when: string, place: number, group: string):
   return [item(command, when, `inline@${place}`), item(command, when, group)];
 }
 
+/** The panels. */
+const looks = panelNames.map((name): CommandId => `betterSynth.${name}.open`);
+
 const viewTitle = [
+  ...looks.map((command, place) =>
+    item(command, inView('datasets', ' && betterSynth.hasDataset'), `3_look@${place + 1}`),
+  ),
   item('betterSynth.dataset.open', inView('datasets', ' && betterSynth.hasDataset'), 'navigation@1'),
   item('betterSynth.dataset.refresh', inView('datasets', ' && betterSynth.hasDataset'), 'navigation@2'),
   item('betterSynth.dataset.createSample', inView('datasets'), '1_make@1'),
   item('betterSynth.dataset.init', inView('datasets'), '1_make@2'),
   item('betterSynth.dataset.export', inView('datasets', ' && betterSynth.hasDataset'), '2_take@1'),
+  item('betterSynth.report.write', inView('datasets', ' && betterSynth.hasDataset'), '2_take@3'),
   item('betterSynth.dataset.exportEdits', inView('datasets', ' && betterSynth.hasDataset'), '2_take@2'),
   item('betterSynth.walkthrough.open', inView('datasets'), '8_help@1'),
   item('betterSynth.settings.open', inView('datasets'), '8_help@2'),
@@ -45,12 +53,20 @@ const viewTitle = [
 ];
 
 const viewItems = [
+  ...looks.map((command, place) => item(command, on('datasets', 'dataset'), `1_look@${place + 1}`)),
+  ...inBoth('betterSynth.scores.open', on('datasets', 'stage'), 3, '1_look@1'),
+  item('betterSynth.lab.open', on('datasets', 'stage'), '1_look@2'),
+  item('betterSynth.lab.open', on('recipes', 'stage'), '1_look@1'),
+  item('betterSynth.scores.open', on('recipes', 'stage'), '1_look@2'),
+  item('betterSynth.training.open', on('runs', 'run'), '1_look@1'),
+  item('betterSynth.compare.open', on('runs', 'run'), '1_look@2'),
   ...inBoth('betterSynth.dataset.open', on('datasets', '(dataset|filtered)'), 2, '1_open@1'),
   ...inBoth('betterSynth.recipe.runAll', on('datasets', 'dataset'), 1, '2_run@1'),
   item('betterSynth.dataset.openRecipe', on('datasets', 'dataset'), '1_open@2'),
   item('betterSynth.recipe.preview', on('datasets', 'dataset'), '2_run@2'),
   item('betterSynth.recipe.dryRun', on('datasets', 'dataset'), '2_run@3'),
   item('betterSynth.dataset.export', on('datasets', '(dataset|stage)'), '3_take@1'),
+  item('betterSynth.report.write', on('datasets', 'dataset'), '3_take@4'),
   item('betterSynth.dataset.exportEdits', on('datasets', '(dataset|edited)'), '3_take@2'),
   item('betterSynth.dataset.writeEdits', on('datasets', '(dataset|edited)'), '3_take@3'),
   item('betterSynth.dataset.copyPath', on('datasets', 'dataset'), '4_path@1'),

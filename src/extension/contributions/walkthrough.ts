@@ -4,6 +4,7 @@ const steps: readonly { readonly id: string; readonly completionEvents: readonly
   { id: 'sample', completionEvents: ['onContext:betterSynth.hasDataset'] },
   { id: 'run', completionEvents: ['onContext:betterSynth.hasResult'] },
   { id: 'grid', completionEvents: ['onCommand:betterSynth.dataset.open'] },
+  { id: 'decide', completionEvents: ['onCommand:betterSynth.lab.open'] },
   { id: 'edit', completionEvents: ['onContext:betterSynth.hasEdit'] },
   { id: 'export', completionEvents: ['onContext:betterSynth.hasExport'] },
 ];

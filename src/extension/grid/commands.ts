@@ -36,8 +36,8 @@ export function registerGridCommands(product: Product, provider: GridProvider): 
 
 async function openGrid(product: Product, provider: GridProvider, argument: unknown): Promise<void> {
   const dataset = await datasetOf(product, argument);
-  const filter = openArguments.safeParse(argument).data?.filter ?? null;
-  if (dataset !== undefined) await provider.open(await fileOf(product, dataset), filter);
+  const { filter = null, beside = false } = openArguments.safeParse(argument).data ?? {};
+  if (dataset !== undefined) await provider.open(await fileOf(product, dataset), filter, beside);
 }
 
 /** The dataset that a command was asked for: that of a file, that of a folder, or the one that the user picks. */

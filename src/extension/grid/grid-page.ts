@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { GridEvents, GridMethods, GridStart, GridTells } from '../../protocol/views.ts';
 import { plainLines } from '../plain-lines.ts';
@@ -7,20 +6,21 @@ import { setContext } from '../set-context.ts';
 import { answer } from './answers.ts';
 import type { DatasetDocument, Page } from './document.ts';
 import { nameOf, opened, whyNot } from './find-dataset.ts';
-import { pageHtml } from './html.ts';
+import { makePage, type PageContent } from '../pages/make-page.ts';
+import { asks, tells } from './messages.ts';
 import { gridKeys, type Manifest } from './keys.ts';
-import { PageSession, type PageHost } from './page-session.ts';
+import { PageSession, type PageHost } from '../pages/page-session.ts';
 import { ViewMemory } from './view-memory.ts';
 
 /** One editor on a dataset: a page, and what it needs of the editor around it. */
-export class GridPage implements Page, PageHost {
+export class GridPage implements Page, PageHost<GridMethods, GridTells> {
   readonly panel: vscode.WebviewPanel;
   readonly document: DatasetDocument;
   readonly #product: Product;
   readonly #views: ViewMemory;
   /** Where its view is kept. */
   #column: vscode.ViewColumn | undefined;
-  readonly #session: PageSession;
+  readonly #session: PageSession<GridMethods, GridTells, GridEvents>;
   readonly #disposables: vscode.Disposable[];
   /** What was told while no page listened. */
   #unheard: (() => void)[] = [];
@@ -37,7 +37,11 @@ export class GridPage implements Page, PageHost {
     this.#product = product;
     this.#views = new ViewMemory(product.context.workspaceState);
     this.#column = panel.viewColumn;
-    this.#session = new PageSession((message) => panel.webview.postMessage(message), this);
+    this.#session = new PageSession<GridMethods, GridTells, GridEvents>(
+      (message) => panel.webview.postMessage(message),
+      this,
+      { asks, tells },
+    );
     this.#disposables = [
       panel.webview.onDidReceiveMessage((message) => this.#session.take(message)),
       panel.onDidChangeViewState(() => this.#viewChanged()),
@@ -80,20 +84,11 @@ export class GridPage implements Page, PageHost {
   }
 
   #make(filter: string | null): void {
-    const { webview } = this.panel;
-    const bundles = vscode.Uri.joinPath(this.#product.context.extensionUri, 'dist', 'webview');
-    const address = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(bundles, name)).toString();
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: this.#thumbnails === null ? [bundles] : [bundles, this.#thumbnails],
-    };
     this.#listens = false;
-    webview.html = pageHtml({
-      cspSource: webview.cspSource,
-      script: address('grid.js'),
-      style: address('grid.css'),
-      nonce: randomBytes(16).toString('base64'),
+    makePage<GridStart>(this.panel.webview, this.#product.context.extensionUri, {
+      bundle: 'grid',
       title: nameOf(this.document.uri),
+      thumbnails: this.#thumbnails,
       start: this.#start(filter),
     });
   }
@@ -130,15 +125,10 @@ export class GridPage implements Page, PageHost {
     this.#product.log.warn(plainLines(`${nameOf(this.document.uri)}: ${text}`));
   }
 
-  #start(filter: string | null): GridStart {
-    const { webview } = this.panel;
+  #start(filter: string | null): PageContent<GridStart>['start'] {
     return {
-      thumbnails: this.#thumbnails === null ? '' : webview.asWebviewUri(this.#thumbnails).toString(),
       file: nameOf(this.document.uri),
       readOnly: this.#readOnly || this.document.dataset.file !== null,
-      restricted: !vscode.workspace.isTrusted,
-      language: vscode.env.language,
-      words: vscode.l10n.bundle ?? {},
       keys: gridKeys(this.#product.context.extension.packageJSON as Manifest, process.platform === 'darwin'),
       filter,
       size: setting('thumbnailSize', 160),

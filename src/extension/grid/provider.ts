@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../protocol/failure.ts';
 import { failureText } from '../failures.ts';
-import type { Product } from '../product.ts';
+import type { DatasetFolder, Product } from '../product.ts';
 import { setContext } from '../set-context.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { DatasetDocument, type DocumentEdit } from './document.ts';
@@ -32,12 +32,28 @@ export class GridProvider implements vscode.CustomEditorProvider<DatasetDocument
     return [...this.#pages].find(({ panel }) => panel.active);
   }
 
-  /** Opens a dataset file as a grid, or shows the one that is open; with a filter it shows what that finds. */
-  async open(file: vscode.Uri, filter: string | null): Promise<void> {
+  /**
+   * Opens a dataset file as a grid, or shows the one that is open; with a filter it shows what that finds.
+   * @param beside not over the view that asks for it
+   */
+  async open(file: vscode.Uri, filter: string | null, beside = false): Promise<void> {
     const key = file.toString();
     if (filter !== null) this.#filters.set(key, filter);
-    await vscode.commands.executeCommand('vscode.openWith', file, viewType);
+    // Without a column the editor shows the grid where it is open already.
+    const column = beside ? [columnOf(file) ?? vscode.ViewColumn.Beside] : [];
+    await vscode.commands.executeCommand('vscode.openWith', file, viewType, ...column);
     if (filter !== null && this.#filters.delete(key)) this.activePage?.tell('filter', { filter });
+  }
+
+  /** Has the grids of a dataset that can be seen show what a filter finds. @returns whether there is one */
+  lead({ uri, file }: DatasetFolder, filter: string): boolean {
+    const key = (of: Pick<DatasetFolder, 'uri' | 'file'>): string =>
+      `${of.uri.toString()} ${of.file?.toString() ?? ''}`;
+    const seen = [...this.#pages].filter(
+      ({ panel, document }) => panel.visible && key(document.dataset) === key({ uri, file }),
+    );
+    for (const page of seen) page.tell('filter', { filter });
+    return seen.length > 0;
   }
 
   async openCustomDocument(uri: vscode.Uri, { backupId }: { backupId?: string | undefined }): Promise<DatasetDocument> {
@@ -105,4 +121,11 @@ export class GridProvider implements vscode.CustomEditorProvider<DatasetDocument
       void vscode.window.showErrorMessage(vscode.l10n.t('Unsaved captions could not be restored: {0}', text));
     }
   }
+}
+
+/** The group of editors in which a file is open as a grid. */
+function columnOf(file: vscode.Uri): vscode.ViewColumn | undefined {
+  const shows = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputCustom && input.viewType === viewType && input.uri.toString() === file.toString();
+  return vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(shows))?.viewColumn;
 }

@@ -1,4 +1,5 @@
 import type { Overview, StageOverview } from '../../protocol/engine.ts';
+import { filterValue } from '../../protocol/filter-fields.ts';
 import { numberText } from '../../base/number-text.ts';
 import type { Translate } from '../words.ts';
 import { failureNodes } from './failure-node.ts';
@@ -36,7 +37,7 @@ export function datasetNodes(overview: Overview, folder: string, t: Translate): 
         key: tag,
         label: tag,
         samples,
-        filter: `tag:${quoted(tag)}`,
+        filter: `tag:${filterValue(tag)}`,
       })),
     }),
     ...(edits === 0 ? [] : [editedNode(edits, folder, t)]),
@@ -51,7 +52,7 @@ export function datasetNodes(overview: Overview, folder: string, t: Translate): 
         label: reason,
         samples,
         note: operator ?? stage,
-        filter: `stage:${stage} outcome:failed${operator === null ? '' : ` operator:${quoted(operator)}`}`,
+        filter: `stage:${stage} outcome:failed${operator === null ? '' : ` operator:${filterValue(operator)}`}`,
       })),
     }),
     ...(problems === 0 ? [] : [problemsNode(problems, folder, t)]),
@@ -61,11 +62,6 @@ export function datasetNodes(overview: Overview, folder: string, t: Translate): 
 /** What stands behind a dataset's name. */
 export function datasetDescription({ samples, imported }: Overview, t: Translate): string {
   return imported ? t('{0} samples', numberText(samples)) : t('reading… {0} samples', numberText(samples));
-}
-
-/** A value of a filter: in quotation marks where it is more than a word. */
-export function quoted(value: string): string {
-  return /^[\p{L}\p{N}_]+$/u.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function stagesNode(stages: readonly StageOverview[], folder: string, t: Translate): TreeNode {
@@ -148,7 +144,7 @@ function conflictsNode(conflicts: Overview['conflicts'], folder: string, t: Tran
   const children = conflicts.slice(0, most).map(({ id, caption, why }): TreeNode => {
     const shown = { id: `conflict ${folder} ${id}`, kind: 'filtered', label: id, description: why, folder };
     const tooltip = `${t('The edit waits: {0}', why)}\n\n${caption}`;
-    return { ...shown, tooltip, filter: `id:${quoted(id)}`, click: 'betterSynth.dataset.open' };
+    return { ...shown, tooltip, filter: `id:${filterValue(id)}`, click: 'betterSynth.dataset.open' };
   });
   const description = numberText(conflicts.length);
   const tooltip = t('Edits of samples that have another text now, or are gone. Nothing of them is lost.');

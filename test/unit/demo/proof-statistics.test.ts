@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { beyondFiltering, conditionsOf, resultsOf, type Shares } from '../../../scripts/proof/result.ts';
-import { difference, gapClosed, verdictOf } from '../../../scripts/proof/statistics.ts';
+import { difference, gapClosed } from '../../../scripts/proof/statistics.ts';
+import { verdictOf } from '../../../src/base/estimate.ts';
 import { Random } from '../../../src/base/random.ts';
 
 const random = new Random(11);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asks, contextOf, messageLimit, openArguments, readMessage } from '../../../src/extension/grid/messages.ts';
+import { asks, contextOf, openArguments } from '../../../src/extension/grid/messages.ts';
+import { messageLimit, readMessage } from '../../../src/extension/pages/wire-message.ts';
 
 const question = (method: string, params: unknown[], id: unknown = 1): unknown => ({
   wire: { jsonrpc: '2.0', id, method, params },

@@ -4,7 +4,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode';
 import { Random } from '../../../src/base/random.ts';
 import { FailureError } from '../../../src/protocol/failure.ts';
-import { PageSession, type PageHost } from '../../../src/extension/grid/page-session.ts';
+import { asks, tells } from '../../../src/extension/grid/messages.ts';
+import { PageSession, type PageHost } from '../../../src/extension/pages/page-session.ts';
+import type { GridMethods, GridTells } from '../../../src/protocol/views.ts';
 import type { Failure } from '../../../src/protocol/engine.ts';
 
 type Call = { readonly name: string; readonly payload: unknown; readonly token?: CancellationToken };
@@ -13,7 +15,7 @@ function session(answer: (method: string, token: CancellationToken) => Promise<u
   const posted: { id?: number; result?: unknown; error?: { code: number; message: string; data?: unknown } }[] = [];
   const calls: Call[] = [];
   const warnings: string[] = [];
-  const host: PageHost = {
+  const host: PageHost<GridMethods, GridTells> = {
     answer: (method, payload, token) => {
       calls.push({ name: method, payload, token });
       return answer(method, token) as never;
@@ -25,7 +27,7 @@ function session(answer: (method: string, token: CancellationToken) => Promise<u
     posted.push(wire as (typeof posted)[number]);
     return Promise.resolve(true);
   };
-  return { session: new PageSession(post, host), posted, calls, warnings };
+  return { session: new PageSession(post, host, { asks, tells }), posted, calls, warnings };
 }
 
 const ask = (id: number, method: string, params: unknown): unknown => ({

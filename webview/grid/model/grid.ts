@@ -13,7 +13,7 @@ import { Replacing } from './replacing.ts';
 import { Rows, type Pages } from './rows.ts';
 import { ShownSample } from './sample.ts';
 import { Selection } from './selection.ts';
-import { Thumbnails } from './thumbnails.ts';
+import { Thumbnails } from '../../shared/thumbnails.ts';
 import { ViewState, type Kept, type KeptSelection } from './view-state.ts';
 import type { GridHost } from './wire.ts';
 

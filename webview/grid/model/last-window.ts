@@ -1,6 +1,6 @@
 import type { GridRow, Thumbnail } from '../../../src/protocol/grid.ts';
 import type { Rows } from './rows.ts';
-import type { Thumbnails } from './thumbnails.ts';
+import type { Thumbnails } from '../../shared/thumbnails.ts';
 
 /** More cards than these are hardly in view at once. */
 const most = 150;

@@ -1,6 +1,6 @@
 import type { GridResult, Range } from '../../../src/protocol/grid.ts';
 import { failureOf } from '../../shared/host.ts';
-import { rangesOf, sizeOf, type Ranges } from './ranges.ts';
+import { rangesOf, sizeOf, type Ranges } from '../../shared/ranges.ts';
 import type { Rows } from './rows.ts';
 import type { Selection } from './selection.ts';
 import type { ViewState } from './view-state.ts';

@@ -1,5 +1,5 @@
 import { Observable } from '../../shared/observable.ts';
-import { holds, sizeOf, withoutRange, withRange, type Ranges } from './ranges.ts';
+import { holds, sizeOf, withoutRange, withRange, type Ranges } from '../../shared/ranges.ts';
 
 /** Keys held while a card is clicked. */
 export interface Held {

@@ -2,7 +2,7 @@ import type { GridStart } from '../../../src/protocol/views.ts';
 import type { GridQuestion } from '../../../src/protocol/grid.ts';
 import { Observable } from '../../shared/observable.ts';
 import type { LastWindow } from './last-window.ts';
-import type { Ranges } from './ranges.ts';
+import type { Ranges } from '../../shared/ranges.ts';
 import type { GridHost } from './wire.ts';
 
 /** A caption that is being written, as it outlives a reload. */
@@ -125,6 +125,8 @@ export class ViewState extends Observable {
   note(change: Partial<Kept>): void {
     this.kept = { ...this.kept, ...change };
     this.#noted();
+    // Who clicks a card and then a tab beside it has left the page before long. Letters come fast, and may wait.
+    if (!('draft' in change)) this.#keep();
   }
 
   /** Keeps what is in view, at once: that changes only when the person rests. */

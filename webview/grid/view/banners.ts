@@ -1,16 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Failure } from '../../../src/protocol/engine.ts';
+import { failureText } from '../../shared/failure-text.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { icon, iconButton } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
 import { Part } from './part.ts';
-
-/** What a failure says: what, what is safe, and what to do next. */
-export function failureText(failure: Failure): string {
-  const { safe, next } = failure.details;
-  return [failure.message, failure.kind === 'conflict' ? undefined : safe, next].filter(Boolean).join(' ');
-}
 
 /** Starts the engine anew: asking one that is gone again would not help. */
 export function restartButton({ host }: Grid): TemplateResult {

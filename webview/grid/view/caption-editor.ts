@@ -5,10 +5,11 @@ import type { Observable } from '../../shared/observable.ts';
 import { icon } from '../../shared/ui/icon.ts';
 import { scoreLines, type ScoreLine } from '../model/score-lines.ts';
 import { t, wordCount } from '../../shared/words.ts';
-import { failureText } from './banners.ts';
+import { failureText } from '../../shared/failure-text.ts';
 import { Part } from './part.ts';
-import { boundsText, least, scoreBar, scoreText } from './score-bar.ts';
-import { scoreName } from './score-name.ts';
+import { boundsText, least, scoreBar } from '../../shared/score-bar.ts';
+import { scoreText } from '../../shared/score-text.ts';
+import { scoreName } from '../../shared/score-name.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** A caption being written: how long it is, where models stop reading, what its scores become, and what was changed. */

@@ -4,9 +4,10 @@ import type { PictureCaption } from '../../../src/protocol/samples.ts';
 import { icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
-import { decidedText, outcomeMark } from './outcome.ts';
-import { least, scoreText } from './score-bar.ts';
-import { scoreName } from './score-name.ts';
+import { decidedText, outcomeMark } from '../../shared/outcome.ts';
+import { least } from '../../shared/score-bar.ts';
+import { scoreText } from '../../shared/score-text.ts';
+import { scoreName } from '../../shared/score-name.ts';
 
 /** All captions of the sample's picture, and their scores side by side. */
 export function captionsTable(grid: Grid, { row, captions }: SampleInFull): TemplateResult | typeof nothing {

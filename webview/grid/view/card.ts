@@ -4,10 +4,11 @@ import type { GridRow } from '../../../src/protocol/grid.ts';
 import { icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
-import { decidedText, outcomeMark } from './outcome.ts';
-import { picture, pictureCount } from './picture.ts';
-import { least, scoreBar, scoreText } from './score-bar.ts';
-import { scoreName } from './score-name.ts';
+import { decidedText, outcomeMark } from '../../shared/outcome.ts';
+import { picture, pictureCount } from '../../shared/picture.ts';
+import { least, scoreBar } from '../../shared/score-bar.ts';
+import { scoreText } from '../../shared/score-text.ts';
+import { scoreName } from '../../shared/score-name.ts';
 
 /** A sample in the grid. A row that is not there yet is an empty card. */
 export function card(grid: Grid, place: number, column: number): TemplateResult {

@@ -3,7 +3,8 @@ import { sentencesText } from '../../../src/protocol/filter-sentences.ts';
 import { icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
-import { failureText, restartButton } from './banners.ts';
+import { restartButton } from './banners.ts';
+import { failureText } from '../../shared/failure-text.ts';
 
 /** What stands where no samples can: why, and the next step; nothing where there are some. */
 export function emptyState(grid: Grid): TemplateResult | typeof nothing {

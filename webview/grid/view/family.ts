@@ -4,8 +4,8 @@ import type { GridRow } from '../../../src/protocol/grid.ts';
 import { t } from '../../shared/words.ts';
 import type { Grid } from '../model/grid.ts';
 import { follow } from './captions-table.ts';
-import { outcomeMark } from './outcome.ts';
-import { picture } from './picture.ts';
+import { outcomeMark } from '../../shared/outcome.ts';
+import { picture } from '../../shared/picture.ts';
 
 /** The samples around a sample: its parent and children, and the nearest of its cluster. */
 export function family(grid: Grid, full: SampleInFull): TemplateResult {

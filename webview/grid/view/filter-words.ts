@@ -1,7 +1,7 @@
 import type { Overview } from '../../../src/protocol/engine.ts';
-import { filterFields, filterJoiners, type FilterField } from '../../../src/protocol/filter-fields.ts';
+import { filterFields, filterJoiners, filterValue, type FilterField } from '../../../src/protocol/filter-fields.ts';
 import { t } from '../../shared/words.ts';
-import { scoreName } from './score-name.ts';
+import { scoreName } from '../../shared/score-name.ts';
 
 /** A way to go on with a filter. */
 export interface Suggestion {
@@ -47,6 +47,7 @@ function keys(overview: Overview | null): Suggestion[] {
     stage: t('stage that decided'),
     operator: t('operator that decided'),
     cluster: t('number of the cluster'),
+    set: t('samples chosen in another view'),
     origin: t('from the source, or synthesized'),
     has: t('a score that was measured'),
     id: t('id of the sample'),
@@ -80,17 +81,15 @@ function values(field: string, overview: Overview | null): Suggestion[] {
       (overview?.clusters ?? []).map(({ cluster, samples }) => [String(cluster), t('{0} samples', samples)]),
     has: () => (overview?.scores ?? []).map(({ key, count }) => [key, t('{0} samples', count)]),
   };
-  return (list[field.toLowerCase()]?.() ?? []).map(([value, says]) => ({ text: `${field}:${quoted(value)} `, says }));
+  return (list[field.toLowerCase()]?.() ?? []).map(([value, says]) => ({
+    text: `${field}:${filterValue(value)} `,
+    says,
+  }));
 }
 
 function operators(overview: Overview | null): string[] {
   const names = (overview?.stages ?? []).flatMap(({ last }) => (last?.operators ?? []).map(({ name }) => name));
   return [...new Set([...names, 'manual'])];
-}
-
-/** As the filter grammar writes texts with blanks and signs. */
-export function quoted(value: string): string {
-  return /^[\p{L}\p{N}_./#-]+$/u.test(value) ? value : `"${value.replaceAll(/["\\]/gu, String.raw`\$&`)}"`;
 }
 
 function plain(text: string): string {

@@ -3,7 +3,7 @@ import type { ReplacementPreview } from '../../../src/protocol/engine.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { icon, iconButton } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
-import { failureText } from './banners.ts';
+import { failureText } from '../../shared/failure-text.ts';
 import { Part } from './part.ts';
 import { wordDiff } from './word-diff.ts';
 

@@ -5,15 +5,15 @@ import type { Observable } from '../../shared/observable.ts';
 import { icon, iconButton } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import { edit } from '../model/commands.ts';
-import { failureText } from './banners.ts';
+import { failureText } from '../../shared/failure-text.ts';
 import { captionsTable } from './captions-table.ts';
 import './caption-editor.ts';
 import { tagChip } from './card.ts';
 import { family } from './family.ts';
-import { decidedText, outcomeMark } from './outcome.ts';
+import { decidedText, outcomeMark } from '../../shared/outcome.ts';
 import { Part } from './part.ts';
-import { picture } from './picture.ts';
-import { stages } from './stages.ts';
+import { picture } from '../../shared/picture.ts';
+import { sampleWay } from '../../shared/sample-way.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** All that is known of the sample in focus. */
@@ -92,6 +92,7 @@ class SamplePanel extends Part {
 
   #full(full: SampleInFull): TemplateResult {
     const { row } = full;
+    const { sample, overview } = this.grid;
     return html`
       ${row.images.map((path) => this.#picture(path))} ${this.#caption(row)}
       <div class="marks">
@@ -100,7 +101,8 @@ class SamplePanel extends Part {
         ${row.tags.map((tag) => tagChip(tag))}
       </div>
       ${row.decided === null ? nothing : html`<p class="decided" dir="auto">${decidedText(row.decided)}</p>`}
-      ${captionsTable(this.grid, full)} ${stages(this.grid, full)} ${family(this.grid, full)}
+      ${captionsTable(this.grid, full)} ${sampleWay(full, { bounds: sample.bounds, spreads: overview?.scores ?? [] })}
+      ${family(this.grid, full)}
     `;
   }
 

@@ -3,7 +3,7 @@ import type { Observable } from '../../shared/observable.ts';
 import { iconButton } from '../../shared/ui/icon.ts';
 import { number, t } from '../../shared/words.ts';
 import { Part } from './part.ts';
-import { scoreName } from './score-name.ts';
+import { scoreName } from '../../shared/score-name.ts';
 
 /** Chooses which scores the cards show. */
 class ScoreChooser extends Part {

@@ -4,7 +4,7 @@ import { iconButton, icon } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import { sizes } from '../model/view-state.ts';
 import { Part } from './part.ts';
-import { scoreName } from './score-name.ts';
+import { scoreName } from '../../shared/score-name.ts';
 
 /** Orders that need no score. */
 function orders(): readonly (readonly [string, string])[] {

@@ -82,7 +82,7 @@ test('clusters, tags, edits, conflicts and quarantine open the grid on their sam
   assert.equal(find(nodes, 'Cluster 7').filter, 'cluster:7');
   assert.equal(find(nodes, 'needs "care"').filter, 'tag:"needs \\"care\\""');
   assert.equal(find(nodes, 'Edited').filter, 'is:edited');
-  assert.equal(find(nodes, 'b-1').filter, 'id:"b-1"');
+  assert.equal(find(nodes, 'b-1').filter, 'id:b-1');
   const failed = find(nodes, 'the picture is missing');
   assert.equal(failed.filter, 'stage:clean-1 outcome:failed operator:image_blur_filter');
   assert.equal(failed.description, '3 · image_blur_filter');
