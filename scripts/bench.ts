@@ -4,12 +4,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RunReport } from '../src/protocol/records.ts';
 import { writeCaptions } from './bench/captions.ts';
-import { figureTable, isMet, median, type Figure } from './bench/figures.ts';
+import { printFigures, type Figure } from './bench/figures.ts';
 import { writePictures } from './bench/pictures.ts';
 import { measureCommand, measureSession, type Took } from './bench/process.ts';
 
@@ -20,19 +20,21 @@ const times = 5;
 /** The goal for the peak memory of every process. */
 const megabytes = 600;
 
-/** Programs of `sessions.ts` about the grid, with their goals in milliseconds. */
+/** Programs of `sessions.ts` about the grid and the scores, with their goals in milliseconds. */
 const gridPrograms = [
   ['opening', 'grid: all samples', 50],
   ['filtering', 'grid: filter by score and outcome', 150],
   ['searching', 'grid: search in captions', 500],
   ['windows', 'grid: window of 100 rows', 50],
+  ['brushing', 'scores: brush, all histograms and samples', 100],
+  ['style', 'scores: style of all captions', 3000],
 ] as const;
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const root = resolve(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'better-synth-bench-'));
 const figures: Figure[] = [];
-const load = [loadavg()[0]!];
+const loadBefore = loadavg()[0]!;
 
 try {
   const build = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -44,12 +46,7 @@ try {
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-load.push(loadavg()[0]!);
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, load ${load.map((value) => value.toFixed(1)).join(' → ')}`;
-if (options.json === true) {
-  const all = figures.map((figure) => ({ ...figure, median: median(figure.measured), met: isMet(figure) }));
-  console.log(JSON.stringify({ machine, figures: all }, null, 2));
-} else console.log(`${figureTable(figures)}\n${machine}`);
+printFigures(figures, loadBefore, options.json === true);
 
 /** 400,000 captions: import, a clean stage of twelve operators, decisions, the grid. */
 function benchRows(folder: string): void {

@@ -1,5 +1,6 @@
 /** `npm test`: check, build, then the layers of tests. One layer alone: `npm run test:unit`, `test:cli`, … */
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { hasCodeServer } from './editor/code-server.ts';
 import { chromium } from './editor/debian.ts';
 import { targets } from './package/targets.ts';
@@ -22,10 +23,23 @@ const unit = 'test/unit/**/*.test.ts';
 
 const layers: Readonly<Record<string, Layer>> = {
   unit: { commands: [tests('unit tests', 2, unit)] },
-  cli: { commands: [build, tests('command-line tests', 2, 'test/cli/**/*.test.ts')] },
+  cli: {
+    commands: [
+      build,
+      tests('command-line tests', 2, 'test/cli/*.test.ts'),
+      tests('command-line tests of speed', 1, 'test/cli/speed/*.test.ts'),
+    ],
+  },
   engine: { commands: [build, tests('engine tests', 2, 'test/engine/**/*.test.ts')] },
   kill: { commands: [build, tests('kill test', 1, 'test/kill/*.test.ts')] },
-  webview: { commands: [build, tests('webview tests', 1, 'test/webview/**/*.test.ts')], lacks: browser },
+  webview: {
+    commands: [
+      build,
+      tests('webview tests', 2, 'test/webview/*.test.ts'),
+      tests('webview tests of speed', 1, 'test/webview/speed/*.test.ts'),
+    ],
+    lacks: browser,
+  },
   package: { commands: [pack, tests('package tests', 1, 'test/package/*.test.ts')], lacks: target },
   editor: { commands: [build, pack, ['editor tests', node, ['scripts/editor-tests.ts']]], lacks: editor },
 };
@@ -38,6 +52,8 @@ const coverage = tests(
 );
 
 const layer = process.argv[2];
+// Most of a small test's time is making JavaScript of our sources: what was made once is kept. Coverage counts none of it.
+if (layer !== 'coverage') process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/compiled');
 if (layer === 'kill') process.env['KILLS'] ??= '200';
 
 if (layer === undefined) all();

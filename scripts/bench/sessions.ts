@@ -5,6 +5,9 @@
 import { parseSetting, readStage, replay, withSettings } from '../../src/core/pipeline/decide-at.ts';
 import { imported } from '../../src/core/pipeline/imported.ts';
 import { ImportedGrid } from '../../src/core/pipeline/grid/imported-grid.ts';
+import { Sets } from '../../src/core/pipeline/grid/sets.ts';
+import { ScoreView } from '../../src/core/pipeline/scores/score-view.ts';
+import { captionStyle } from '../../src/core/pipeline/scores/style/caption-style.ts';
 import { openSession, type Session } from '../../src/core/pipeline/session.ts';
 import { createViews } from '../../src/core/pipeline/views.ts';
 import type { GridQuestion } from '../../src/protocol/grid.ts';
@@ -49,11 +52,32 @@ async function windows(session: Session): Promise<Took[]> {
   });
 }
 
+/** A brush that moves, beside one that stays: all histograms, two scores against each other, and the first samples. */
+async function brushing(session: Session): Promise<Took[]> {
+  return withGrid(session, async (grid) => {
+    const view = await ScoreView.open(grid.columns, { stage: null, rows: null });
+    const brush = async (round: number): Promise<void> => {
+      const moving = { key: 'text_len', from: 60 + round, to: 150 + round };
+      const brushes = [moving, { key: 'special_char_ratio', from: 0.1, to: 0.4 }];
+      const { rows } = view.brush(brushes, { x: 'num_words', y: 'alnum_ratio' });
+      await grid.read([...rows.subarray(0, 20)], ['text_len', 'special_char_ratio']);
+    };
+    await brush(rounds);
+    return series(brush);
+  });
+}
+
+/** How all captions are written. */
+async function style(session: Session): Promise<Took[]> {
+  const { signal } = new AbortController();
+  return withGrid(session, async (grid) => [await timed(() => captionStyle((work) => work(grid), '', signal))]);
+}
+
 const filters = { score: 'outcome:kept text_len>=80 text_len<=200', caption: 'elephant "red house"' };
 
 async function withGrid<T>(session: Session, act: (grid: ImportedGrid) => Promise<T>): Promise<T> {
   const { dataset, flow } = await createViews(session);
-  const grid = await ImportedGrid.open(session, dataset, flow, null);
+  const grid = await ImportedGrid.open(session, dataset, flow, new Sets(), null);
   try {
     await grid.find({ filter: filters.score, orderBy: null });
     return await act(grid);
@@ -69,6 +93,8 @@ const programs = {
   filtering: asking({ filter: filters.score, orderBy: null }),
   searching: asking({ filter: filters.caption, orderBy: null }),
   windows,
+  brushing,
+  style,
 };
 
 async function series(act: (round: number) => Promise<unknown>): Promise<Took[]> {

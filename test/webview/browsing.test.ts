@@ -226,7 +226,7 @@ test('the panel tells captions, history and neighbours of the focused sample, an
   await page.waitForSelector('.picture-captions li');
   assert.equal(await page.locator('.picture-captions li').count(), 3);
   assert.match((await page.textContent('.panel'))!, /0.12 is under 0.2/u);
-  await page.waitForSelector('.stage .bar .bound');
+  await page.waitForSelector('.stage .score-bar .bound');
   assert.equal(await page.locator('.table-scroll td.best').count(), 2);
   await page.focus('[role=grid]');
   await page.keyboard.press('ArrowRight');

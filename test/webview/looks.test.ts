@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { violations } from './support/axe.ts';
 import { FakeHost } from './support/fake-host.ts';
 import type { View } from './support/page.ts';
 import { card, pagesOfTests } from './support/pages.ts';
 import { themes, type Theme } from './support/themes.ts';
 
 const pages = pagesOfTests();
-const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** Views of the page that people meet, each with what leads there. */
 const states: Readonly<Record<string, (view: View) => Promise<void>>> = {
@@ -64,8 +64,6 @@ const states: Readonly<Record<string, (view: View) => Promise<void>>> = {
 
 for (const theme of Object.keys(themes) as Theme[]) {
   test(`screen readers can make sense of every state in ${theme}`, async () => {
-    // Themes differ in colours alone: one of them is looked at for everything.
-    const rules = theme === 'dark' ? {} : { runOnly: ['color-contrast'] };
     const found: string[] = [];
     for (const [name, lead] of Object.entries(states)) {
       const view = await pages.open({ host: new FakeHost(400_000), theme });
@@ -73,25 +71,7 @@ for (const theme of Object.keys(themes) as Theme[]) {
       await lead(view);
       await view.page.waitForTimeout(250);
       await view.shot(`${name}-${theme}`);
-      await view.page.evaluate(axe);
-      const broken = await view.page.evaluate(async (rules) => {
-        const { violations } = await (
-          globalThis as unknown as {
-            axe: {
-              run(
-                options: object,
-              ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-            };
-          }
-        ).axe.run(rules);
-        return violations.map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes
-              .slice(0, 3)
-              .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`)
-              .join(' | ')}`,
-        );
-      }, rules);
+      const broken = await violations(view.page, theme);
       found.push(...broken.map((each) => `${name}: ${each}`));
       await view.close();
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operators } from '../../src/core/operators/index.ts';
-import { scoreName } from '../../webview/grid/view/score-name.ts';
+import { scoreName } from '../../webview/shared/score-name.ts';
 import { FakeHost } from './support/fake-host.ts';
 import { card, pagesOfTests } from './support/pages.ts';
 

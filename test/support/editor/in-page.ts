@@ -4,7 +4,13 @@ interface PageElement {
   readonly textContent: string;
   getAttribute(name: string): string | null;
   closest(selector: string): PageElement | null;
+  matches(selector: string): boolean;
   querySelectorAll(selector: string): ArrayLike<PageElement>;
+}
+
+/** Whether the keyboard is at an element, or at a part of it. */
+export function hasFocus(element: PageElement): boolean {
+  return element.matches(':focus-within');
 }
 
 /** The label and the description of each row of a tree. */

@@ -1,7 +1,8 @@
 /** A window of the editor, in the words of somebody who uses it. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
+import type { PanelName } from '../../../src/protocol/panels.ts';
 import { GridPage } from './grid.ts';
 import { rowTexts } from './in-page.ts';
 import { until } from './until.ts';
@@ -35,33 +36,51 @@ export class Window {
 
   /** Runs a command of the palette by its title, as it is displayed. @returns when it was chosen, by the clock */
   async runCommand(title: string): Promise<number> {
-    await this.#palette(title);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await row.hover({ timeout: 10 * second });
-    const chosen = Date.now();
-    await row.click({ timeout: 10 * second });
-    return chosen;
+    return this.#palette(title, async (row) => {
+      await row.hover({ timeout: 2 * second });
+      const chosen = Date.now();
+      await row.click({ timeout: 2 * second });
+      return chosen;
+    });
+  }
+
+  /** Runs a command of the palette by its title without the mouse. */
+  async runByKeys(title: string): Promise<void> {
+    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+    await this.#palette(title, async () => {
+      await focused.waitFor({ timeout: 5 * second });
+      await this.page.keyboard.press('Enter');
+      return true;
+    });
   }
 
   /** Whether the palette offers a command. */
   async offers(title: string): Promise<boolean> {
-    await this.#palette(title);
+    await this.#palette('', () => Promise.resolve(true));
+    await this.page.keyboard.type(title);
     await this.page.waitForTimeout(500);
-    const rows = await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).count();
+    const rows = await this.#row(title).count();
     await this.page.keyboard.press('Escape');
     return rows > 0;
   }
 
-  /** Opens the palette and looks for a title. A page that is just being loaded may swallow the key. */
-  async #palette(title: string): Promise<void> {
+  /**
+   * Opens the palette, looks for a title, and does something with its row. A page that is just being loaded may swallow
+   * the key, and a page that takes the focus when it is shown closes the palette: then all of it is tried again.
+   */
+  async #palette<T>(title: string, act: (row: Locator) => Promise<T>): Promise<T> {
     const input = this.page.locator('.quick-input-widget input').first();
-    await until('the palette', async () => {
+    return until(`“${title}” in the palette`, async () => {
       await this.page.keyboard.press('F1');
-      return input.fill(`>${title}`, { timeout: 2 * second }).then(
-        () => true,
-        () => false,
-      );
+      await input.fill(`>${title}`, { timeout: 2 * second });
+      const row = this.#row(title);
+      await row.waitFor({ timeout: 5 * second });
+      return act(row);
     });
+  }
+
+  #row(title: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   }
 
   /** Chooses an entry of the open quick pick. */
@@ -90,6 +109,19 @@ export class Window {
     const input = this.page.locator('.quick-input-widget input').first();
     await input.fill(text);
     await input.press('Enter');
+  }
+
+  /** Writes a path into the editor's file dialog, once it has proposed one, and takes it. */
+  async openPath(path: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await until('a dialog for files', async () => (await input.inputValue({ timeout: second })).includes('/'));
+    await input.fill(path);
+    // It takes no answer while it is reading a folder.
+    await until('the end of the dialog', async () => {
+      if (!(await input.isVisible())) return true;
+      await input.press('Enter', { timeout: second });
+      return false;
+    });
   }
 
   /** Opens the product's container of the activity bar. */
@@ -185,6 +217,21 @@ export class Window {
     return new GridPage(frame);
   }
 
+  /** A panel that is open, once it has shown what it begins with. */
+  panel(name: PanelName): Promise<Frame> {
+    return until(`the panel ${name}`, async () => {
+      for (const frame of this.page.frames()) {
+        const start = await frame
+          .locator('#start')
+          .textContent({ timeout: 500 })
+          .catch(() => null);
+        if (start?.includes(`"panel":"${name}"`) === true && (await frame.locator('[data-shown]').count()) > 0)
+          return frame;
+      }
+      return undefined;
+    });
+  }
+
   /** The items of the status bar that can be seen. */
   async statusBar(): Promise<string> {
     return this.page.locator('.statusbar').innerText();
@@ -219,9 +266,16 @@ export class Window {
 
   /** Chooses a colour theme by its name. */
   async setTheme(name: string): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.page.locator('.quick-input-widget input').first().fill(name);
-    await this.choose(name);
+    // A page that takes the focus closes the list of themes too.
+    await until(`the theme ${name}`, async () => {
+      await this.runCommand('Preferences: Color Theme');
+      await this.page
+        .locator('.quick-input-widget input')
+        .first()
+        .fill(name, { timeout: 2 * second });
+      await this.#row(name).click({ timeout: 5 * second });
+      return true;
+    });
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 

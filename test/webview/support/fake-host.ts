@@ -3,7 +3,7 @@ import type { Edited, Failure, SampleInFull, ScoredCaption, WantedEdit } from '.
 import { sentence, sentencesText } from '../../../src/protocol/filter-sentences.ts';
 import type { GridRow, Range } from '../../../src/protocol/grid.ts';
 import type { GridEvents, GridMethods, GridTells } from '../../../src/protocol/views.ts';
-import { rangesOf } from '../../../webview/grid/model/ranges.ts';
+import { rangesOf } from '../../../webview/shared/ranges.ts';
 import { captionOf, overviewOf, pictureOf, rowOf } from './dataset.ts';
 
 type Method = keyof GridMethods;

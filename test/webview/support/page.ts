@@ -1,26 +1,19 @@
 /// <reference lib="dom" />
 /** The built page in a browser under the real CSP, with a fake host at the other end of its wire. */
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import {
-  createMessageConnection,
-  ResponseError,
-  AbstractMessageReader,
-  AbstractMessageWriter,
-  type DataCallback,
-  type Message,
-  type MessageConnection,
-  type CancellationToken,
-} from 'vscode-jsonrpc/node';
+import { ResponseError, type CancellationToken, type Message, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { GridEvents, GridMethods, GridStart } from '../../../src/protocol/views.ts';
 import { Refusal, type FakeHost } from './fake-host.ts';
-import { themeCss, themes, type Theme } from './themes.ts';
+import { pageDocument } from './page-document.ts';
+import { pageWire } from './page-wire.ts';
+import { watch } from './watched.ts';
+import type { Theme } from './themes.ts';
 
 const views = process.env['BETTER_SYNTH_VIEWS'] ?? fileURLToPath(new URL('../../../dist/webview', import.meta.url));
 const shots = fileURLToPath(new URL('../../../test-output/webview', import.meta.url));
@@ -82,7 +75,8 @@ export class Pages {
     const origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     const page = await this.#browser.newPage({ viewport: { width, height } });
     const view = new View(page, host);
-    this.#html = () => html(origin, theme, { ...start, ...other, ...view.givenBack });
+    this.#html = () =>
+      pageDocument({ origin, theme, bundle: 'grid', start: { ...start, ...other, ...view.givenBack } });
     await view.begin(origin);
     return view;
   }
@@ -110,7 +104,7 @@ export class View {
   readonly complaints: string[] = [];
   /** What the host gives the page of what it was told before. */
   givenBack: Pick<GridStart, 'kept'> = {};
-  #receive: DataCallback = () => undefined;
+  #receive: (message: Message) => void = () => undefined;
 
   constructor(page: Page, host: FakeHost) {
     this.page = page;
@@ -119,19 +113,7 @@ export class View {
 
   async begin(origin: string): Promise<void> {
     const { page } = this;
-    page.on('dialog', (dialog) => {
-      this.complaints.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('pageerror', (error) => this.complaints.push(`error: ${error.stack ?? error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        this.complaints.push(`console: ${message.text()}`);
-    });
-    await page.exposeFunction('sendToHost', (message: { wire: Message }) => {
-      this.#receive(message.wire);
-    });
-    await page.exposeFunction('complain', (complaint: string) => this.complaints.push(complaint));
+    await watch(page, this.complaints, (message) => this.#receive(message));
     this.#connect();
     await page.goto(origin);
     await page.waitForFunction(() => document.querySelector('.card .caption, .empty-state h2') !== null);
@@ -172,7 +154,8 @@ export class View {
 
   #connect(): void {
     const { host, page } = this;
-    const connection = createMessageConnection(new Reader((receive) => (this.#receive = receive)), new Writer(page));
+    const { connection, receive } = pageWire(page);
+    this.#receive = receive;
     for (const method of Object.keys(host.answers) as (keyof GridMethods)[]) serve(connection, host, method);
     for (const name of ['ready', 'input-focus', 'kept'] as const) {
       connection.onNotification(name, (payload: unknown) => {
@@ -196,66 +179,6 @@ function serve(connection: MessageConnection, host: FakeHost, method: keyof Grid
       throw error;
     }
   });
-}
-
-class Reader extends AbstractMessageReader {
-  readonly #connect: (receive: DataCallback) => void;
-
-  constructor(connect: (receive: DataCallback) => void) {
-    super();
-    this.#connect = connect;
-  }
-
-  listen(callback: DataCallback): { dispose(): void } {
-    this.#connect(callback);
-    return { dispose: () => undefined };
-  }
-}
-
-class Writer extends AbstractMessageWriter {
-  readonly #page: Page;
-
-  constructor(page: Page) {
-    super();
-    this.#page = page;
-  }
-
-  async write(message: Message): Promise<void> {
-    if (this.#page.isClosed()) return;
-    await this.#page
-      .evaluate((wire) => {
-        window.postMessage({ wire }, '*');
-      }, message)
-      .catch(() => undefined);
-  }
-
-  end(): void {
-    // Pages close by themselves.
-  }
-}
-
-function html(origin: string, theme: Theme, page: GridStart): string {
-  const nonce = randomBytes(16).toString('base64');
-  const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'nonce-${nonce}'; font-src ${origin}; img-src ${origin}; connect-src 'none'`;
-  const json = JSON.stringify({ ...page, thumbnails: `${origin}${page.thumbnails}` }).replaceAll('<', '\\u003c');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>data.jsonl</title><link rel="icon" href="${origin}/thumbnails/1.svg">
-<meta http-equiv="Content-Security-Policy" content="${csp}">
-<style nonce="${nonce}">${themeCss(theme)}</style>
-<link rel="stylesheet" href="${origin}/grid.css">
-<script nonce="${nonce}">
-  document.addEventListener('securitypolicyviolation', (event) => { window.complain('CSP: ' + event.violatedDirective + ' ' + event.sample); });
-  globalThis.acquireVsCodeApi = () => ({
-    postMessage: (message) => { void window.sendToHost(message); },
-    getState: () => JSON.parse(sessionStorage.getItem('kept') ?? 'null') ?? undefined,
-    setState: (state) => {
-      globalThis.timesKept = (globalThis.timesKept ?? 0) + 1;
-      if (!globalThis.forgetful) sessionStorage.setItem('kept', JSON.stringify(state));
-    },
-  });
-</script></head>
-<body class="${themes[theme].class}" data-vscode-theme-kind="${themes[theme].class}">
-<script type="application/json" id="start">${json}</script><main id="app"></main>
-<script nonce="${nonce}" src="${origin}/grid.js"></script></body></html>`;
 }
 
 function drawing(number: number): string {

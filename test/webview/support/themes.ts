@@ -30,6 +30,7 @@ const dark = `
   --vscode-editorError-foreground: #f14c4c; --vscode-diffEditor-insertedTextBackground: #9ccc2c33;
   --vscode-diffEditor-removedTextBackground: #ff000033; --vscode-charts-blue: #3794ff; --vscode-charts-green: #89d185;
   --vscode-charts-orange: #d18616; --vscode-charts-red: #f14c4c; --vscode-charts-yellow: #cca700;
+  --vscode-charts-purple: #b180d7;
   --vscode-testing-iconPassed: #73c991; --vscode-toolbar-hoverBackground: #5a5d5e50; --vscode-sash-hoverBorder: #0078d4;
   --vscode-keybindingLabel-background: #8080802b; --vscode-keybindingLabel-foreground: #cccccc;
   --vscode-keybindingLabel-border: #33333399; --vscode-scrollbarSlider-background: #79797966;
@@ -62,6 +63,7 @@ const light = `
   --vscode-editorError-foreground: #e51400; --vscode-diffEditor-insertedTextBackground: #9ccc2c40;
   --vscode-diffEditor-removedTextBackground: #ff000033; --vscode-charts-blue: #1a85ff; --vscode-charts-green: #388a34;
   --vscode-charts-orange: #d18616; --vscode-charts-red: #e51400; --vscode-charts-yellow: #bf8803;
+  --vscode-charts-purple: #652d90;
   --vscode-testing-iconPassed: #73c991; --vscode-toolbar-hoverBackground: #b8b8b850; --vscode-sash-hoverBorder: #005fb8;
   --vscode-keybindingLabel-background: #dddddd66; --vscode-keybindingLabel-foreground: #3b3b3b;
   --vscode-keybindingLabel-border: #cccccc66; --vscode-scrollbarSlider-background: #64646466;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeHost } from './support/fake-host.ts';
-import { Pages } from './support/page.ts';
+import { FakeHost } from '../support/fake-host.ts';
+import { Pages } from '../support/page.ts';
 
 /** A minute by hand (`SCROLL_SECONDS=60`), less where many tests wait. */
 const seconds = Number(process.env['SCROLL_SECONDS'] ?? 8);
