@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { CaptionTexts } from './caption-texts.ts';
 import { readDecided, type Decided } from './decided.ts';
 import type { People } from './people.ts';
+import { Reasons } from './reasons.ts';
 
 /** Numbers that the grid knows besides statistics. */
 export const ownNumbers = ['words', 'characters', 'times', 'cluster', 'distance'] as const;
@@ -16,6 +17,7 @@ type OwnNumber = (typeof ownNumbers)[number];
 export class Columns {
   readonly session: Session;
   readonly flow: Flow;
+  readonly reasons: Reasons;
   readonly #pending: ReadonlyMap<number, string>;
   readonly #ofFlow: Map<string, Promise<unknown>>;
   readonly #ofTexts = new Map<string, Promise<unknown>>();
@@ -27,6 +29,7 @@ export class Columns {
     this.#pending = people.pending;
     const same = before !== null && identityOf(before.flow) === identityOf(flow);
     this.#ofFlow = same ? before.#ofFlow : new Map<string, Promise<unknown>>();
+    this.reasons = same ? before.reasons : new Reasons(session, flow.rows);
   }
 
   /** The statistics that the stages measured. */

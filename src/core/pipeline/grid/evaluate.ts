@@ -1,14 +1,16 @@
 /** Which rows a filter lets through. */
+import { nextAbove } from '../../../base/next-above.ts';
 import type { Flow } from '../flow.ts';
 import type { Columns } from './columns.ts';
 import { outcomeNames } from './decided.ts';
-import { conditionsOf, type Comparison, type Condition, type Filter } from './filter.ts';
+import type { Comparison, Condition, Filter } from './filter.ts';
 import type { People } from './people.ts';
 import type { Sets } from './sets.ts';
 import { searchIds } from './search-ids.ts';
 
 /** One byte per row: 1 where it fits. */
 type Mask = Uint8Array;
+type Compared = Extract<Condition, { kind: 'compare' }>;
 
 /** What a filter is held against. */
 export interface Filtered {
@@ -21,31 +23,78 @@ export interface Filtered {
 
 /** One byte per row of the dataset: 1 where the filter, whose names are known, lets it through. */
 export async function evaluate(filter: Filter, data: Filtered): Promise<Uint8Array> {
-  const masks = new Map<Condition, Mask>();
-  for (const condition of conditionsOf(filter)) {
-    masks.set(condition, await maskOf(condition, data));
+  switch (filter.kind) {
+    case 'field':
+      return maskOf(filter, data);
+    case 'compare':
+      return narrowed(new Uint8Array(data.columns.flow.rows).fill(1), [filter], data);
+    case 'not':
+      return (await evaluate(filter.of, data)).map((fits) => 1 - fits);
+    case 'or':
+      return either(filter.of, data);
+    case 'and': {
+      const comparisons = filter.of.filter((part) => part.kind === 'compare');
+      const others = filter.of.filter((part) => part.kind !== 'compare');
+      const mask: Mask = new Uint8Array(data.columns.flow.rows).fill(1);
+      for (const other of others) (await evaluate(other, data)).forEach((fits, row) => (mask[row]! &= fits));
+      return narrowed(mask, comparisons, data);
+    }
   }
-  return combined(filter, masks, data.columns.flow.rows);
 }
 
-function combined(filter: Filter, masks: ReadonlyMap<Condition, Mask>, rows: number): Mask {
-  if (filter.kind === 'field' || filter.kind === 'compare') return masks.get(filter)!;
-  if (filter.kind === 'not') return combined(filter.of, masks, rows).map((fits) => 1 - fits);
-  const [first, ...others] = filter.of.map((part) => combined(part, masks, rows));
-  const mask = first!.slice();
-  for (const other of others) {
-    if (filter.kind === 'and') for (let row = 0; row < rows; row++) mask[row]! &= other[row]!;
-    else for (let row = 0; row < rows; row++) mask[row]! |= other[row]!;
-  }
+async function either(parts: readonly Filter[], data: Filtered): Promise<Mask> {
+  const mask = new Uint8Array(data.columns.flow.rows);
+  for (const part of parts) (await evaluate(part, data)).forEach((fits, row) => (mask[row]! |= fits));
   return mask;
 }
 
-async function maskOf(condition: Condition, data: Filtered): Promise<Mask> {
+/** A mask without what does not fit some comparisons. Those of one number are one pass: a brush asks for this while it is dragged. */
+async function narrowed(mask: Mask, comparisons: readonly Compared[], { columns }: Filtered): Promise<Mask> {
+  const ranges = new Map<string, Range>();
+  for (const { key, comparison, number } of comparisons) {
+    if (comparison === '!=') leaveOut(mask, await columns.numbers(key), number);
+    else ranges.set(key, both(ranges.get(key), rangeOf[comparison](number)));
+  }
+  for (const [key, range] of ranges) keepWithin(mask, await columns.numbers(key), range);
+  return mask;
+}
+
+/** Both ends belong to it. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const rangeOf: Record<Exclude<Comparison, '!='>, (bound: number) => Range> = {
+  '<': (bound) => ({ from: -Infinity, to: -nextAbove(-bound) }),
+  '<=': (bound) => ({ from: -Infinity, to: bound }),
+  '>': (bound) => ({ from: nextAbove(bound), to: Infinity }),
+  '>=': (bound) => ({ from: bound, to: Infinity }),
+  '=': (bound) => ({ from: bound, to: bound }),
+};
+
+function both(one: Range | undefined, other: Range): Range {
+  return one === undefined ? other : { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
+}
+
+/** NaN, which stands for no number, is in no range. */
+function keepWithin(mask: Mask, values: Float64Array, { from, to }: Range): void {
+  for (let row = 0; row < mask.length; row++) {
+    const value = values[row]!;
+    mask[row] = value >= from && value <= to ? mask[row]! : 0;
+  }
+}
+
+function leaveOut(mask: Mask, values: Float64Array, number: number): void {
+  for (let row = 0; row < mask.length; row++) {
+    const value = values[row]!;
+    if (value === number || Number.isNaN(value)) mask[row] = 0;
+  }
+}
+
+async function maskOf(condition: Exclude<Condition, Compared>, data: Filtered): Promise<Mask> {
   const { columns } = data;
   const { rows } = columns.flow;
-  if (condition.kind === 'compare') {
-    return compared(await columns.numbers(condition.key), condition.comparison, condition.number);
-  }
   const [value] = condition.value as [string];
   switch (condition.field) {
     case 'caption':
@@ -106,27 +155,6 @@ async function standing(what: string, { columns, people, imported }: Filtered): 
 
 function* tagged({ tags }: People, fits: (tags: readonly string[]) => boolean): Generator<number> {
   for (const [row, known] of tags) if (fits(known)) yield row;
-}
-
-/** Whether numbers below a bound fit, those at it, and those above. */
-const comparing: Record<Comparison, readonly [number, number, number]> = {
-  '<': [1, 0, 0],
-  '<=': [1, 1, 0],
-  '>': [0, 0, 1],
-  '>=': [0, 1, 1],
-  '=': [0, 1, 0],
-  '!=': [1, 0, 1],
-};
-
-/** NaN, which stands for no number, fits nothing. One loop without calls: a brush asks for this while it is dragged. */
-function compared(values: Float64Array, comparison: Comparison, bound: number): Mask {
-  const [below, at, above] = comparing[comparison];
-  const mask = new Uint8Array(values.length);
-  for (let row = 0; row < mask.length; row++) {
-    const value = values[row]!;
-    mask[row] = value < bound ? below : value > bound ? above : value === bound ? at : 0;
-  }
-  return mask;
 }
 
 function byRow(rows: number, fits: (row: number) => boolean): Mask {

@@ -94,13 +94,15 @@ export class ImportedGrid implements GridData {
 
   async #filtered(filter: Filter, order: Int32Array | null): Promise<Int32Array> {
     const fits = await evaluate(filter, this.#sources);
-    const rows = new Int32Array(fits.length);
+    let count = 0;
+    for (let row = 0; row < fits.length; row++) count += fits[row]!;
+    const rows = new Int32Array(count);
     let found = 0;
-    for (let place = 0; place < fits.length; place++) {
+    for (let place = 0; found < count; place++) {
       const row = order === null ? place : order[place]!;
       if (fits[row] === 1) rows[found++] = row;
     }
-    return rows.slice(0, found);
+    return rows;
   }
 
   /** Counted, so that a result does not grow with samples that come later. */

@@ -4,7 +4,7 @@ import type { GridRow } from '../../../protocol/grid.ts';
 import { column, doublesAt } from '../../store/columns.ts';
 import { selectRows } from '../../store/rows.ts';
 import { rowsWithin } from '../chain.ts';
-import { partOf, statisticSql } from '../completed.ts';
+import { statisticSql } from '../completed.ts';
 import type { SampleReader } from '../sample-reader.ts';
 import type { Columns } from './columns.ts';
 import { outcomeNames, type Decided } from './decided.ts';
@@ -86,16 +86,16 @@ function isExplained({ outcome, operator }: Decided, row: number): boolean {
 }
 
 async function reasonsOf(
-  { session, flow }: Columns,
+  columns: Columns,
   decided: Decided,
   rows: readonly number[],
 ): Promise<ReadonlyMap<number, string | null>> {
   const found = new Map<number, string | null>();
   const explained = rows.filter((row) => isExplained(decided, row));
   for (const stage of new Set(explained.map((row) => decided.stage[row]!))) {
-    const source = await session.store.source([partOf(flow.completed[stage]!, 'decisions')!.part]);
     const wanted = explained.filter((row) => decided.stage[row] === stage);
-    await texts(session.duck, `SELECT row, reason AS text FROM ${source} WHERE ${rowsWithin('row', wanted)}`, found);
+    const reasons = await columns.reasons.of(columns.flow.completed[stage]!, wanted);
+    for (const [row, reason] of reasons) found.set(row, reason);
   }
   return found;
 }
@@ -105,21 +105,12 @@ async function problemsOf(
   { columns: { session, flow }, problems, imported }: RowSources,
   rows: readonly number[],
 ): Promise<ReadonlyMap<number, string | null>> {
-  const found = new Map<number, string | null>();
   const wanted = rows.filter((row) => row < imported);
-  if (!problems || wanted.length === 0) return found;
-  return texts(
-    session.duck,
-    `SELECT row, problem AS text FROM ${flow.chain.samples} WHERE ${rowsWithin('row', wanted)}`,
-    found,
-  );
-}
-
-async function texts(duck: Columns['session']['duck'], sql: string, into: Map<number, string | null>) {
-  const batch = await selectRows(duck, sql);
-  const values = column(batch, 'text', 'text');
-  column(batch, 'row', 'int').forEach((row, i) => into.set(row, values[i]!));
-  return into;
+  if (!problems || wanted.length === 0) return new Map();
+  const sql = `SELECT row, problem FROM ${flow.chain.samples} WHERE ${rowsWithin('row', wanted)}`;
+  const batch = await selectRows(session.duck, sql);
+  const texts = column(batch, 'problem', 'text');
+  return new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, texts[i]!]));
 }
 
 /** A score as it was measured: lists as lists. */

@@ -9,6 +9,7 @@ import { Random } from '../../../../src/base/random.ts';
 import { editCaption, tagSamples } from '../../../../src/core/pipeline/people.ts';
 import { queryViews } from '../../../../src/core/pipeline/query.ts';
 import { runRecipe } from '../../../../src/core/pipeline/run.ts';
+import { Reasons } from '../../../../src/core/pipeline/grid/reasons.ts';
 import { withSession, type Session } from '../../../../src/core/pipeline/session.ts';
 import type { Json } from '../../../../src/protocol/records.ts';
 import { openGrid } from '../../../support/grid.ts';
@@ -108,6 +109,15 @@ test('each condition lets through what the views say', async () => {
     ['num_words>=3 num_words<=5', 'num_words BETWEEN 3 AND 5'],
     ['num_words!=3', 'num_words <> 3'],
     ['NOT num_words!=3', 'num_words IS NULL OR num_words = 3'],
+    ['num_words>3 num_words<5', 'num_words = 4'],
+    ['num_words<=7 num_words>2 num_words!=4', 'num_words IN (3, 5, 6, 7)'],
+    ['num_words=3 OR num_words=8', 'num_words IN (3, 8)'],
+    ['num_words<3 num_words>4', 'false'],
+    [
+      'special_char_ratio<0.5 outcome:kept num_words>5',
+      `special_char_ratio < 0.5 AND outcome = 'kept' AND num_words > 5`,
+    ],
+    ['-num_words>3 outcome:dropped', `(num_words IS NULL OR num_words <= 3) AND outcome = 'dropped'`],
     ['aspect_ratios>2', 'list_avg(aspect_ratios) > 2'],
     ['has:num_words', 'num_words IS NOT NULL'],
     ['outcome:dropped OR outcome:failed', `outcome <> 'kept'`],
@@ -191,6 +201,25 @@ test('who was not kept says by whom and why, and who was, nothing', async () => 
   assert.ok(dropped.length > 3);
   for (const { decided } of dropped) assert.match(decided!.reason!, /^num_words \d < 4$/);
   for (const { decided } of await opened.rows('outcome:kept')) assert.equal(decided, null);
+});
+
+test('reasons that are kept because they were asked for all over a stage are those of the stage', async () => {
+  await using opened = await openGrid(folder);
+  const { session, grid } = opened;
+  const { flow } = grid.columns;
+  const [stage] = flow.completed;
+  const rows = Array.from({ length: count }, (_, row) => row);
+  const expected = await table(session, 'SELECT reason FROM decisions JOIN samples USING (id) ORDER BY line');
+  for (const most of [1 << 20, 400]) {
+    const reasons = new Reasons(session, flow.rows, { far: 9, most });
+    for (const some of [rows.slice(3, 7), rows, rows.slice(40, 44), [59, 0]]) {
+      const found = await reasons.of(stage!, some);
+      assert.deepEqual(
+        some.map((row) => found.get(row)),
+        some.map((row) => expected[row]![0]),
+      );
+    }
+  }
 });
 
 test('ids and places go by rows', async () => {
