@@ -59,8 +59,8 @@ async function brushing(session: Session): Promise<Took[]> {
     const brush = async (round: number): Promise<void> => {
       const moving = { key: 'text_len', from: 60 + round, to: 150 + round };
       const brushes = [moving, { key: 'special_char_ratio', from: 0.1, to: 0.4 }];
-      const { rows } = view.brush(brushes, { x: 'num_words', y: 'alnum_ratio' });
-      await grid.read([...rows.subarray(0, 20)], ['text_len', 'special_char_ratio']);
+      view.brush(brushes, { x: 'num_words', y: 'alnum_ratio' });
+      await grid.read([...view.rows().subarray(0, 20)], ['text_len', 'special_char_ratio']);
     };
     await brush(rounds);
     return series(brush);

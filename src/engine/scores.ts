@@ -24,10 +24,10 @@ export function scoresHandlers(opened: () => OpenDataset): Handlers<keyof Scores
       return turnOf(dataset)(() => {
         signal.throwIfAborted();
         const held = viewsOf(dataset).get(number);
-        const { rows, ...counted } = held.view.brush(brushes, plot);
+        const counted = held.view.brush(brushes, plot);
         if (held.result !== null) dataset.results.drop(held.result);
-        held.result = dataset.results.add(rows);
-        return Promise.resolve({ ...counted, result: held.result, total: rows.length });
+        held.result = dataset.results.add(() => held.view.rows());
+        return Promise.resolve({ ...counted, result: held.result });
       });
     },
     'scores/plot': ({ view, x, y }) => {

@@ -13,11 +13,14 @@ export type ResultRows = Int32Array | null;
 
 /** The results of one dataset. A number is never given twice, also not by the next engine on the dataset. */
 export class Results {
-  readonly #known = new Map<number, ResultRows>();
+  readonly #known = new Map<number, ResultRows | (() => Int32Array)>();
   #last = Date.now() * 1000;
 
-  /** Keeps a result, and forgets the one that was not asked for the longest. */
-  add(rows: ResultRows): number {
+  /**
+   * Keeps a result, and forgets the one that was not asked for the longest.
+   * @param rows or what finds them: a result that nobody looks into costs nothing
+   */
+  add(rows: ResultRows | (() => Int32Array)): number {
     this.#known.set(++this.#last, rows);
     if (this.#known.size > most) this.#known.delete(this.#known.keys().next().value!);
     return this.#last;
@@ -77,8 +80,8 @@ export class Results {
   }
 
   #get(result: number): ResultRows {
-    const rows = this.#known.get(result);
-    if (rows === undefined) {
+    const known = this.#known.get(result);
+    if (known === undefined) {
       throw new ProductError(
         'usage',
         'What was asked for is old: the dataset has changed since, or too much was asked.',
@@ -88,6 +91,7 @@ export class Results {
         },
       );
     }
+    const rows = typeof known === 'function' ? known() : known;
     this.#known.delete(result);
     this.#known.set(result, rows);
     return rows;

@@ -34,6 +34,8 @@ export class Crossfilter {
   readonly #groups: number;
   readonly #outside: Uint32Array;
   readonly #counted: ReadonlyMap<string, Counted>;
+  /** Rows within all brushes, by group. */
+  readonly #grouped = new Uint32Array(noGroup + 1);
   /** Rows that a change of a brush takes in and out, as far as they are within all others. */
   readonly #passed: { readonly in: Int32Array; readonly out: Int32Array };
   /** Which bit is whose, and the range that the bits are of. */
@@ -46,6 +48,7 @@ export class Crossfilter {
     this.#groups = groups;
     this.#outside = new Uint32Array(group.length);
     this.#counted = new Map([...scores].map(([key, score]) => [key, countedOf(score, group, groups)]));
+    for (let row = 0; row < group.length; row++) this.#grouped[group[row]!]!++;
     this.#passed = { in: new Int32Array(group.length), out: new Int32Array(group.length) };
   }
 
@@ -73,20 +76,22 @@ export class Crossfilter {
   /** Rows within all brushes, in order. */
   rows(): Int32Array {
     const [outside, groups] = [this.#outside, this.#group];
-    const rows = new Int32Array(groups.length);
+    const rows = new Int32Array(this.total);
     let found = 0;
-    for (let row = 0; row < rows.length; row++) {
+    for (let row = 0; row < groups.length; row++) {
       if (outside[row] === 0 && groups[row] !== noGroup) rows[found++] = row;
     }
-    return rows.slice(0, found);
+    return rows;
   }
 
-  /** How many of these rows there are of each group. */
-  groups(rows: Int32Array): Uint32Array {
-    const counts = new Uint32Array(this.#groups);
-    const groups = this.#group;
-    for (let i = 0; i < rows.length; i++) counts[groups[rows[i]!]!]!++;
-    return counts;
+  /** How many rows are within all brushes. */
+  get total(): number {
+    return this.groups().reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How many rows of each group are within all brushes. Right until the next brush. */
+  groups(): Uint32Array {
+    return this.#grouped.subarray(0, this.#groups);
   }
 
   /** Rows within all brushes but the score's own, by group and bin. Right until the next brush. */
@@ -161,6 +166,7 @@ export class Crossfilter {
     const [outside, within] = [this.#outside, this.#passed.in];
     const brushed = this.#byBit();
     for (const { counts } of this.#counted.values()) counts.fill(0);
+    this.#grouped.fill(0);
     let found = 0;
     for (let row = 0; row < outside.length; row++) {
       const bits = outside[row]!;
@@ -179,6 +185,7 @@ export class Crossfilter {
       if (key === but) continue;
       for (let i = 0; i < rows.length; i++) counts[places[rows[i]!]!]! += by;
     }
+    for (let i = 0; i < rows.length; i++) this.#grouped[this.#group[rows[i]!]!]! += by;
   }
 
   /** The counts of brushed scores, by the place of their bit. */

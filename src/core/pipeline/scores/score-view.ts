@@ -25,7 +25,7 @@ export interface ScoreChoice {
   readonly rows: ResultRows;
 }
 
-type Brushed = Omit<ScoresBrushed, 'result' | 'total'> & { readonly rows: Int32Array };
+type Brushed = Omit<ScoresBrushed, 'result'>;
 
 /** The columns of a choice. Holds bins and a few bytes per row; the values are those of the grid. */
 export class ScoreView {
@@ -59,7 +59,6 @@ export class ScoreView {
     const group = within(outcome, rows);
     const crossfilter = new Crossfilter(scores, group, outcomeGroups.length);
     const all = crossfilter.rows();
-    const groups = [...crossfilter.groups(all)];
     const thresholds = thresholdsOf(session, flow, stage?.name ?? null);
     const distribution = (key: string): ScoreDistribution => {
       const { values, bins, whole } = scores.get(key)!;
@@ -75,7 +74,7 @@ export class ScoreView {
       decidedBy: decides ? stage.name : null,
       of: flow.rows,
       total: all.length,
-      groups,
+      groups: [...crossfilter.groups()],
       scores: keys.map(distribution),
     };
     return new ScoreView(opened, scores, group, crossfilter);
@@ -86,14 +85,18 @@ export class ScoreView {
     const crossfilter = this.#crossfilter;
     crossfilter.brush(brushes.filter(({ key }) => this.#scores.has(key)));
     const plotted = plot !== null && this.#scores.has(plot.x) && this.#scores.has(plot.y);
-    const rows = crossfilter.rows();
     const counts = [...this.#scores.keys()].map((key) => [key, base64Of(crossfilter.counts(key))]);
     return {
-      rows,
-      groups: [...crossfilter.groups(rows)],
+      groups: [...crossfilter.groups()],
+      total: crossfilter.total,
       counts: Object.fromEntries(counts) as Record<string, Counted>,
       plot: !plotted ? null : base64Of(crossfilter.plot(plot.x, plot.y)),
     };
+  }
+
+  /** The rows within what was brushed last, in order. */
+  rows(): Int32Array {
+    return this.#crossfilter.rows();
   }
 
   /** Two scores against each other, whatever is brushed; of one that is not looked at nothing. */
@@ -105,7 +108,7 @@ export class ScoreView {
   summaries(key: string): ScoreSummaries {
     const { values } = this.#scores.get(key)!;
     const all = this.opened.scores.find((score) => score.key === key)!.summary;
-    const rows = this.#crossfilter.rows();
+    const rows = this.rows();
     const groups = outcomeGroups.map((_, group) => summaryOf(taken(values, rows, (row) => this.#group[row] === group)));
     return { key, all, brushed: rows.length === this.opened.total ? all : summaryOf(taken(values, rows)), groups };
   }

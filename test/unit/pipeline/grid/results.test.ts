@@ -20,6 +20,16 @@ test('a result gives its rows at places, whatever places are asked for', () => {
   assert.equal(results.placeOf(all, 4), 4);
 });
 
+test('what finds the rows of a result is asked once, and only when somebody looks into it', () => {
+  const results = new Results();
+  let asked = 0;
+  const found = results.add(() => Int32Array.of(++asked));
+  results.drop(results.add(() => assert.fail('nobody looks into this')));
+  assert.equal(asked, 0);
+  assert.deepEqual([...results.rowsOf(found, 9), results.placeOf(found, 1)], [1, 0]);
+  assert.equal(asked, 1);
+});
+
 test('the result that was not used for the longest is forgotten, and says so', () => {
   const results = new Results();
   const [used, left] = [results.add(Int32Array.of(1)), results.add(Int32Array.of(2))];
