@@ -54,6 +54,8 @@ export class ScoresModel extends Observable {
   brushed: ScoresBrushed | null = null;
   /** The pair that is plotted, of all samples. */
   whole: Counts | null = null;
+  /** The same, of what is brushed. */
+  plotted: Counts | null = null;
   /** What the strip shows: of what is brushed now, or while a grid follows of what was brushed when it rested last. */
   samples: StripSamples | null = null;
   /** By score, of what is brushed. */
@@ -223,13 +225,24 @@ export class ScoresModel extends Observable {
       const ask = { view: opened.view, brushes: this.brushes, plot: pair };
       const [brushed] = await Promise.all([this.panel.host.ask('scores/brush', ask), this.#askWhole(opened, pair)]);
       if (opened !== this.opened) return;
+      const before = this.brushed;
       this.brushed = brushed;
       void this.panel.run(() => this.#show(brushed));
-      this.counts = new Map(Object.entries(brushed.counts).map(([key, counted]) => [key, countsOf(counted)]));
+      this.#read(brushed, before);
       this.changed();
     } finally {
       this.#asking = false;
     }
+  }
+
+  /** Counts that are as they were stay the same object: what shows them need not be drawn again. */
+  #read(brushed: ScoresBrushed, before: ScoresBrushed | null): void {
+    const counts = Object.entries(brushed.counts).map(([key, counted]): [string, Counts] => {
+      const known = before?.counts[key] === counted ? this.counts.get(key) : undefined;
+      return [key, known ?? countsOf(counted)];
+    });
+    this.counts = new Map(counts);
+    if (brushed.plot !== before?.plot) this.plotted = brushed.plot === null ? null : countsOf(brushed.plot);
   }
 
   /** Once for a pair: brushes change nothing of it. */

@@ -6,7 +6,6 @@ import { scoreText } from '../../shared/score-text.ts';
 import { iconButton } from '../../shared/ui/icon.ts';
 import { t } from '../../shared/words.ts';
 import { brushBetween, brushMoved, extentOf } from '../model/brush.ts';
-import { countsOf } from '../model/counted.ts';
 import { brushLayer, placeBrush } from './brush-layer.ts';
 import { ScoresChart } from './scores-chart.ts';
 import { drawCells } from './draw.ts';
@@ -49,6 +48,10 @@ class Density extends ScoresChart {
     return [plot?.x, plot?.y];
   }
 
+  protected override shown(): readonly unknown[] {
+    return [this.model.plotted, this.model.whole];
+  }
+
   protected override make(into: HTMLElement): Plot {
     const { x, y } = this.model.plot!;
     const scales = {
@@ -56,12 +59,10 @@ class Density extends ScoresChart {
       y: extentOf(y),
     };
     const plot = makePlot(into, { width: into.clientWidth, height: into.clientHeight }, scales, (canvas) => {
-      const { brushed, whole } = this.model;
-      if (brushed?.plot == null || whole === null) return;
-      const counts = countsOf(brushed.plot);
+      const { plotted, whole } = this.model;
       // Between another pair and its answer there are cells of the pair before.
       const cells = x.bins.count * y.bins.count;
-      if (counts.bins === cells && whole.bins === cells) drawCells(canvas, x.bins, y.bins, whole, counts);
+      if (plotted?.bins === cells && whole?.bins === cells) drawCells(canvas, x.bins, y.bins, whole, plotted);
     });
     brushLayer(plot, { x, y }, (brushes) => this.model.brush(brushes));
     return plot;
@@ -85,9 +86,8 @@ class Density extends ScoresChart {
 
   /** The chart in words. */
   #summary(x: ScoreDistribution, y: ScoreDistribution): string {
-    const counted = this.model.brushed?.plot;
-    if (counted == null) return '';
-    const counts = countsOf(counted);
+    const counts = this.model.plotted;
+    if (counts === null) return '';
     let [all, kept] = [0, 0];
     for (let cell = 0; cell < counts.bins; cell++) {
       all += counts.all(cell);

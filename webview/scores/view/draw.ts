@@ -83,10 +83,12 @@ export function drawCells(canvas: Canvas, x: Bins, y: Bins, whole: Counts, count
     context.fillStyle = colors.ink;
     context.fillRect(left, top, right - left, bottom - top);
     const within = counts.all(cell);
+    if (within === 0) continue;
     context.globalAlpha = 0.35 + 0.65 * (Math.log1p(within) / Math.log1p(most));
     let from = left;
     for (const group of stacked) {
-      const width = (right - left) * (counts.of(group, cell) / (within || 1));
+      const width = (right - left) * (counts.of(group, cell) / within);
+      if (width === 0) continue;
       context.fillStyle = groupColor(colors, outcomeGroups[group]!);
       context.fillRect(from, top, width, bottom - top);
       from += width;

@@ -54,6 +54,10 @@ class Histogram extends ScoresChart {
     return [this.score, this.model.kept.log];
   }
 
+  protected override shown(): readonly unknown[] {
+    return [this.model.counts.get(this.score.key), this.model.kept.sigma];
+  }
+
   protected override make(into: HTMLElement): Plot {
     const { score, model } = this;
     const { log } = model.kept;

@@ -40,6 +40,10 @@ class LengthsChart extends ScoresChart {
     return [this.model.style];
   }
 
+  protected override shown(): readonly unknown[] {
+    return [];
+  }
+
   protected override make(into: HTMLElement): Plot {
     const lines = this.#lines();
     const shares = lines.map(({ lengths }) => lengths.counts.map((count) => count / lengths.captions));

@@ -9,14 +9,22 @@ import { savePlots, type TitledPlot } from './export.ts';
 export abstract class ScoresChart extends ChartPiece {
   static override properties: PropertyDeclarations = { model: { attribute: false } };
   declare model: ScoresModel;
+  #drawn: readonly unknown[] = [];
 
   protected override follows(): readonly Observable[] {
     return [this.model];
   }
 
+  /** Whether a brush moves or its counts come: most of what the panel says changes nothing inside of a plot. */
   protected override drawAgain(plot: Plot): void {
+    const shown = this.shown();
+    if (shown.every((one, i) => one === this.#drawn[i])) return;
+    this.#drawn = shown;
     plot.redraw(false);
   }
+
+  /** What is drawn inside of the plot. */
+  protected abstract shown(): readonly unknown[];
 
   /** The plot with its title and axes, to be saved; null while it is not there. */
   titled(): TitledPlot | null {
