@@ -146,12 +146,40 @@ test('a filter that is not understood is told, and one that finds nothing says w
   const view = await panels.open({ panel: 'scores', folder });
   const input = view.page.locator('.toolbar .filter input');
   await input.fill('num_wrods>3');
-  await view.page.waitForSelector('#scores-problem .codicon');
-  assert.match(await view.page.locator('#scores-problem').innerText(), /Did you mean num_words/u);
+  await view.page.waitForSelector('#filter-problem .codicon');
+  assert.match(await view.page.locator('#filter-problem').innerText(), /Did you mean num_words/u);
+  assert.equal(await view.page.locator('.underline u').innerText(), 'num_wrods>3');
   await input.fill('zebra');
   await view.page.getByText('No sample fits the filter').waitFor();
-  await view.page.getByRole('button', { name: 'Clear the filter' }).click();
+  await view.page.getByText('Clear the filter', { exact: true }).click();
   await view.page.waitForSelector('bs-histogram');
+  await view.close();
+});
+
+test('a filter is written with the suggestions that the grid makes, of scores and of values', async () => {
+  const view = await panels.open({ panel: 'scores', folder });
+  const { page } = view;
+  await until(
+    () => view.asked.map(({ method }) => method),
+    (asked) => asked.includes('overview'),
+  );
+  await page.click('#filter');
+  await page.keyboard.type('outcome:dr');
+  await page.locator('#filter-suggestions li', { hasText: 'outcome:dropped' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('width');
+  await page.locator('#filter-suggestions li', { hasText: 'image_width>' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('100');
+  await view.shot('scores-suggestions');
+  await page.keyboard.press('Enter');
+  const { filter } = await until(
+    () => view.last('scores/open')!,
+    (asked) => asked.filter !== '',
+  );
+  assert.equal(filter, 'outcome:dropped image_width>100');
   await view.close();
 });
 

@@ -1,6 +1,7 @@
 /** The grid of samples: the page that the custom editor shows. */
 import '../shared/style/base.css';
 import '../shared/style/sample.css';
+import '../shared/style/filter.css';
 import './style/page.css';
 import './style/toolbar.css';
 import './style/cards.css';

@@ -2,6 +2,7 @@
 import '../shared/style/base.css';
 import '../shared/style/sample.css';
 import '../shared/style/strip.css';
+import '../shared/style/filter.css';
 import './style/scores.css';
 import '../shared/ui/kit.ts';
 import '../shared/strip.ts';

@@ -1,6 +1,7 @@
 import type { Failure, Overview } from '../../../src/protocol/engine.ts';
 import type { FilterProblem, GridQuestion, GridResult, GridRow } from '../../../src/protocol/grid.ts';
 import type { FirstWindow, GridEvents, GridStart } from '../../../src/protocol/views.ts';
+import type { FilterOwner } from '../../shared/filter-box.ts';
 import { failureOf } from '../../shared/host.ts';
 import { Latest } from '../../shared/latest.ts';
 import { Observable } from '../../shared/observable.ts';
@@ -34,7 +35,7 @@ interface Ahead {
 }
 
 /** All that the page knows, and the questions that it asks. */
-export class Grid extends Observable {
+export class Grid extends Observable implements FilterOwner {
   readonly start: GridStart;
   readonly host: GridHost;
   readonly view: ViewState;
@@ -88,7 +89,7 @@ export class Grid extends Observable {
       this.#changed(changed);
     });
     host.on('filter', ({ filter }) => {
-      this.ask({ filter });
+      this.askFilter(filter);
     });
     host.on('engine', (engine) => {
       this.#engine(engine);
@@ -141,6 +142,14 @@ export class Grid extends Observable {
       this.view.noteSeen(null);
       void this.#open(false);
     } else if ('scores' in change) this.rows.rescore(this.scores);
+  }
+
+  get filter(): string {
+    return this.view.kept.filter;
+  }
+
+  askFilter(filter: string): void {
+    this.ask({ filter });
   }
 
   /** Whether what is shown answers what is asked: else it stands only until the answer. */

@@ -5,7 +5,7 @@ import { t } from '../../shared/words.ts';
 import { carryOut, edit, notePressed, type Page } from '../model/commands.ts';
 import './banners.ts';
 import './cards.ts';
-import './filter-box.ts';
+import '../../shared/filter-box.ts';
 import './keys-dialog.ts';
 import './replace-panel.ts';
 import './sample-panel.ts';

@@ -27,7 +27,7 @@ class Toolbar extends Part {
     const { panel } = grid.view.kept;
     return html`
       <div class="toolbar" role="toolbar" aria-label=${t('Grid')}>
-        <bs-filter-box .grid=${grid}></bs-filter-box>
+        <bs-filter-box .owner=${grid}></bs-filter-box>
         <div class="tools">
           ${this.#order()} ${this.#size()}
           <bs-score-chooser .grid=${grid}></bs-score-chooser>

@@ -1,3 +1,5 @@
+import type { Overview } from '../../../src/protocol/engine.ts';
+import type { FilterProblem } from '../../../src/protocol/grid.ts';
 import type { PanelSubject } from '../../../src/protocol/panels.ts';
 import type {
   Brush,
@@ -8,6 +10,7 @@ import type {
   ScoresOpened,
   ScoreSummaries,
 } from '../../../src/protocol/scores.ts';
+import type { FilterOwner } from '../../shared/filter-box.ts';
 import { Latest, pause } from '../../shared/latest.ts';
 import { Observable } from '../../shared/observable.ts';
 import type { Panel } from '../../shared/panel.ts';
@@ -48,7 +51,7 @@ const similarity = 'image_text_similarity';
 const matching = 'image_text_matching_score';
 
 /** What the page shows: distributions, what is brushed of them, and the style of captions. */
-export class ScoresModel extends Observable {
+export class ScoresModel extends Observable implements FilterOwner {
   readonly panel: Panel<KeptScores>;
   opened: ScoresOpened | null = null;
   brushed: ScoresBrushed | null = null;
@@ -58,6 +61,7 @@ export class ScoresModel extends Observable {
   plotted: Counts | null = null;
   /** What the strip shows: of what is brushed now, or while a grid follows of what was brushed when it rested last. */
   samples: StripSamples | null = null;
+  overview: Overview | null = null;
   /** By score, of what is brushed. */
   counts: ReadonlyMap<string, Counts> = new Map();
   summaries: readonly ScoreSummaries[] | null = null;
@@ -85,8 +89,20 @@ export class ScoresModel extends Observable {
     return this.panel.kept;
   }
 
-  /** The filter that finds in the grid what is shown here. */
   get filter(): string {
+    return this.kept.filter;
+  }
+
+  get problem(): FilterProblem | null {
+    return this.opened?.problem ?? null;
+  }
+
+  askFilter(filter: string): void {
+    this.choose({ filter });
+  }
+
+  /** The filter that finds in the grid what is brushed. */
+  get brushedFilter(): string {
     return filterOf(this.kept.filter, this.brushes);
   }
 
@@ -138,6 +154,7 @@ export class ScoresModel extends Observable {
       this.changed();
     }
     this.#askMore();
+    void this.#lookAround(signal);
   }
 
   /** Another stage, filter or tab. */
@@ -256,7 +273,7 @@ export class ScoresModel extends Observable {
   /** A grid that follows shows the samples at once: those of the strip then wait until the brush rests. */
   async #show({ result, total }: ScoresBrushed): Promise<void> {
     const signal = this.#showing.begin();
-    const samples = { result, total, filter: this.filter };
+    const samples = { result, total, filter: this.brushedFilter };
     if (this.#led && this.samples !== null) await pause(rests, signal);
     this.samples = samples;
     this.changed();
@@ -273,6 +290,12 @@ export class ScoresModel extends Observable {
         this.changed();
       });
     }
+  }
+
+  /** What there is to filter by. The box for it does without; what the engine fails at is told with the charts. */
+  async #lookAround(signal: AbortSignal): Promise<void> {
+    this.overview = await this.panel.host.ask('overview', null, signal).catch(() => this.overview);
+    this.changed();
   }
 
   async #sum(): Promise<void> {
@@ -294,7 +317,7 @@ export class ScoresModel extends Observable {
     this.#leading = true;
     while (this.#leadAgain) {
       this.#leadAgain = false;
-      const answer = await this.panel.host.ask('lead-grid', { filter: this.filter }).catch(() => null);
+      const answer = await this.panel.host.ask('lead-grid', { filter: this.brushedFilter }).catch(() => null);
       this.#led = answer?.led === true;
     }
     this.#leading = false;

@@ -73,9 +73,9 @@ function write(
 }
 
 /** What the charts are of, in a line. */
-function subject({ panel, opened, brushed, filter }: ScoresModel): string {
+function subject({ panel, opened, brushed, brushedFilter }: ScoresModel): string {
   const counted = t('{0} of {1} samples', brushed?.total ?? 0, opened?.total ?? 0);
-  return [panel.start.dataset, opened?.stage, counted, filter].filter(Boolean).join(' · ');
+  return [panel.start.dataset, opened?.stage, counted, brushedFilter].filter(Boolean).join(' · ');
 }
 
 /** Saves the table of summary numbers. */

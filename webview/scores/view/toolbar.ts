@@ -1,13 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { sentencesText } from '../../../src/protocol/filter-sentences.ts';
 import type { Observable } from '../../shared/observable.ts';
 import { Piece } from '../../shared/piece.ts';
-import { icon } from '../../shared/ui/icon.ts';
+import '../../shared/filter-box.ts';
 import { t } from '../../shared/words.ts';
 import { tabs, type ScoresModel, type Tab } from '../model/scores.ts';
 
-/** The filter is asked once nothing was typed for so many milliseconds. */
-const typing = 400;
 /** The value that stands for all stages: no stage has this name. */
 const allStages = '*';
 
@@ -15,7 +12,6 @@ const allStages = '*';
 class ScoresToolbar extends Piece {
   static override properties: PropertyDeclarations = { model: { attribute: false } };
   declare model: ScoresModel;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override follows(): readonly Observable[] {
     return [this.model, this.model.panel];
@@ -24,19 +20,13 @@ class ScoresToolbar extends Piece {
   protected override render(): TemplateResult {
     const { model } = this;
     return html`<div class="toolbar">
-        <div class="tabs" role="tablist" aria-label=${t('Views of the scores')} @keydown=${this.#pressed}>
-          ${tabs.map((tab) => this.#tab(tab))}
-        </div>
-        ${model.kept.tab === 'style' ? nothing : this.#stages()} ${this.#filter()}
-        ${model.busy ? html`<vscode-progress-ring class="small-ring" aria-label=${t('reading')}></vscode-progress-ring>` : nothing}
+      <div class="tabs" role="tablist" aria-label=${t('Views of the scores')} @keydown=${this.#pressed}>
+        ${tabs.map((tab) => this.#tab(tab))}
       </div>
-      <div id="scores-problem" class="filter-problem" role="alert">
-        ${
-          model.opened?.problem == null
-            ? nothing
-            : html`${icon('error')} ${sentencesText(model.opened.problem.says, t)}`
-        }
-      </div>`;
+      ${model.kept.tab === 'style' ? nothing : this.#stages()}
+      <bs-filter-box .owner=${model}></bs-filter-box>
+      ${model.busy ? html`<vscode-progress-ring class="small-ring" aria-label=${t('reading')}></vscode-progress-ring>` : nothing}
+    </div>`;
   }
 
   #tab(tab: Tab): TemplateResult {
@@ -72,31 +62,6 @@ class ScoresToolbar extends Piece {
         ({ name }) => html`<vscode-option value=${name} ?selected=${name === chosen}>${name}</vscode-option>`,
       )}
     </vscode-dropdown>`;
-  }
-
-  #filter(): TemplateResult {
-    const wrong = this.model.opened?.problem != null;
-    return html`<vscode-text-field
-      class="filter ${wrong ? 'wrong' : ''}"
-      aria-label=${t('Filter')}
-      aria-invalid=${String(wrong)}
-      aria-describedby="scores-problem"
-      placeholder=${t('Filter: words, tag:keep, outcome:dropped, score<0.3 …')}
-      .value=${this.model.kept.filter}
-      @input=${(event: Event) => {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#ask(event.target as HTMLInputElement), typing);
-      }}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Enter') this.#ask(event.target as HTMLInputElement);
-      }}
-      >${html`<span slot="start">${icon('filter')}</span>`}</vscode-text-field
-    >`;
-  }
-
-  #ask({ value }: HTMLInputElement): void {
-    clearTimeout(this.#timer);
-    if (value !== this.model.kept.filter) this.model.choose({ filter: value });
   }
 
   readonly #pressed = (event: KeyboardEvent): void => {

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { sentencesText } from '../../../src/protocol/filter-sentences.ts';
-import type { Observable } from '../../shared/observable.ts';
-import { icon, iconButton } from '../../shared/ui/icon.ts';
-import { t } from '../../shared/words.ts';
+import type { Overview } from '../../src/protocol/engine.ts';
+import { sentencesText } from '../../src/protocol/filter-sentences.ts';
+import type { FilterProblem } from '../../src/protocol/grid.ts';
 import { suggest, type Suggestions } from './filter-words.ts';
-import { Part } from './part.ts';
+import type { Observable } from './observable.ts';
+import { Piece } from './piece.ts';
+import { icon, iconButton } from './ui/icon.ts';
+import { t } from './words.ts';
 
 /** The filter is asked once nothing was typed for so many milliseconds. */
 const typing = 250;
@@ -12,14 +14,26 @@ const typing = 250;
 const choosing = 1000;
 const none: Suggestions = { from: 0, list: [] };
 
+/** What a filter is written for. */
+export interface FilterOwner extends Observable {
+  /** The filter that was asked last. */
+  readonly filter: string;
+  /** What is wrong with it. */
+  readonly problem: FilterProblem | null;
+  /** What there is to filter by; null: not known yet. */
+  readonly overview: Overview | null;
+  askFilter(filter: string): void;
+}
+
 /** The box in which a filter is written: with suggestions, and the wrong range of a wrong filter underlined. */
-class FilterBox extends Part {
+class FilterBox extends Piece {
   static override properties = {
-    ...Part.properties,
+    owner: { attribute: false },
     text: { state: true },
     open: { state: true },
     active: { state: true },
   };
+  declare owner: FilterOwner;
   declare text: string;
   declare open: Suggestions;
   declare active: number;
@@ -34,17 +48,17 @@ class FilterBox extends Part {
   }
 
   protected override follows(): readonly Observable[] {
-    return [this.grid];
+    return [this.owner];
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.text = this.grid.view.kept.filter;
+    this.text = this.owner.filter;
     this.#asked = this.text;
   }
 
   protected override willUpdate(): void {
-    const { filter } = this.grid.view.kept;
+    const { filter } = this.owner;
     if (filter === this.#asked) return;
     this.#asked = filter;
     this.text = filter;
@@ -55,8 +69,8 @@ class FilterBox extends Part {
   }
 
   protected override render(): TemplateResult {
-    const { problem } = this.grid;
-    const wrong = problem !== null && this.text === this.grid.view.kept.filter;
+    const { problem, filter } = this.owner;
+    const wrong = problem !== null && this.text === filter;
     return html`
       <div class="filter ${wrong ? 'wrong' : ''}">
         ${icon('filter')}
@@ -92,7 +106,7 @@ class FilterBox extends Part {
   }
 
   #underlined(wrong: boolean): TemplateResult | string {
-    const { problem } = this.grid;
+    const { problem } = this.owner;
     if (!wrong || problem === null) return '';
     const end = Math.max(problem.end, problem.start + 1);
     const range = this.text.slice(problem.start, end) || ' ';
@@ -127,7 +141,7 @@ class FilterBox extends Part {
 
   readonly #typed = (): void => {
     this.text = this.#input.value;
-    this.open = suggest(this.text, this.#input.selectionStart ?? this.text.length, this.grid.overview);
+    this.open = suggest(this.text, this.#input.selectionStart ?? this.text.length, this.owner.overview);
     this.active = -1;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
@@ -141,7 +155,7 @@ class FilterBox extends Part {
   #ask(): void {
     clearTimeout(this.#timer);
     this.#asked = this.text;
-    if (this.text !== this.grid.view.kept.filter) this.grid.ask({ filter: this.text });
+    if (this.text !== this.owner.filter) this.owner.askFilter(this.text);
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -158,7 +172,7 @@ class FilterBox extends Part {
     event.preventDefault();
   };
 
-  /** First the suggestions go, then the focus goes to the samples. */
+  /** First the suggestions go, then the focus goes to the samples, where there are any. */
   #escape(): void {
     if (this.open.list.length > 0) this.open = none;
     else document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });

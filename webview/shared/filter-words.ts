@@ -1,7 +1,7 @@
-import type { Overview } from '../../../src/protocol/engine.ts';
-import { filterFields, filterJoiners, filterValue, type FilterField } from '../../../src/protocol/filter-fields.ts';
-import { t } from '../../shared/words.ts';
-import { scoreName } from '../../shared/score-name.ts';
+import type { Overview } from '../../src/protocol/engine.ts';
+import { filterFields, filterJoiners, filterValue, type FilterField } from '../../src/protocol/filter-fields.ts';
+import { t } from './words.ts';
+import { scoreName } from './score-name.ts';
 
 /** A way to go on with a filter. */
 export interface Suggestion {
