@@ -2,6 +2,7 @@
 import type { Counts } from '../../protocol/records.ts';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { Recent } from '../../base/recent.ts';
 import { ProductError } from '../../protocol/errors.ts';
 import type { CleanStage } from '../recipe/recipe.ts';
 import { setParameter, type ParameterValue } from '../recipe/write-back.ts';
@@ -169,6 +170,9 @@ export interface ChangedRecipe {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** A threshold that is dragged is set again and again, behind others that stay: texts that they made. */
+const written = new Recent<string, string>(64);
+
 /** Sets thresholds in a recipe, or in the config that a stage names. @throws ProductError `usage` when one is wrong, or changes what is measured */
 export function withSettings(session: Session, stage: string, settings: readonly Setting[]): ChangedRecipe {
   const { recipe, loaded } = validRecipe(session);
@@ -184,7 +188,12 @@ export function withSettings(session: Session, stage: string, settings: readonly
     }
     const { file } = loaded.places.find(stage, operator);
     const path = file === basename(loaded.path) ? loaded.path : join(dirname(loaded.path), file);
-    files.set(path, setParameter(files.get(path) ?? readText(path) ?? '', { stage, operator, parameter }, value));
+    const [text, place] = [files.get(path) ?? readText(path) ?? '', { stage, operator, parameter }];
+    const key = JSON.stringify([text, place, value]);
+    files.set(
+      path,
+      written.once(key, () => setParameter(text, place, value)),
+    );
   }
   const parsed = parseAt(loaded.path, files.get(loaded.path) ?? loaded.text, files);
   if (parsed.recipe === null) {

@@ -111,11 +111,9 @@ export class Lab {
     );
     const scales = new Map(process.map((use) => [use.label, this.#scalesOf(use, at)]));
     const all = changed.flatMap((use) => scales.get(use.label)!);
-    const distance = (row: number): number => {
-      if (which === 'in') return marginOf(all, row);
-      return marginOf(scales.get(decision.operators[decision.by[row]!]?.name ?? '') ?? [], row);
-    };
-    return nearest(flips[which], distance, most);
+    const own = decision.operators.map(({ name }) => scales.get(name) ?? []);
+    const scalesOf = (row: number): readonly Scale[] => (which === 'in' ? all : (own[decision.by[row]!] ?? []));
+    return nearest(flips[which], (row) => marginOf(scalesOf(row), row), most);
   }
 
   /** Why rows of the dataset would not be kept; null for those that would, and for those that do not enter the stage. */
