@@ -42,24 +42,20 @@ function islandsOf(places: Float32Array): Island[] {
   const islands: Island[] = [];
   for (const first of [...cells.keys()]) {
     if (!cells.has(first)) continue;
-    const island: Island = { points: [], cells: [first] };
-    island.points.push(...takeFrom(cells, first));
+    const island: Island = { points: [], cells: [] };
+    take(first, cells, island);
     for (const cell of island.cells) {
-      for (const next of around(cell)) {
-        if (!cells.has(next)) continue;
-        island.cells.push(next);
-        for (const point of takeFrom(cells, next)) island.points.push(point);
-      }
+      for (const next of around(cell)) if (cells.has(next)) take(next, cells, island);
     }
     islands.push(island);
   }
   return islands.sort((a, b) => b.points.length - a.points.length || a.points[0]! - b.points[0]!);
 }
 
-function takeFrom(cells: Map<number, number[]>, cell: number): number[] {
-  const points = cells.get(cell)!;
+function take(cell: number, cells: Map<number, number[]>, into: Island): void {
+  into.cells.push(cell);
+  for (const point of cells.get(cell)!) into.points.push(point);
   cells.delete(cell);
-  return points;
 }
 
 function around(cell: number): number[] {
