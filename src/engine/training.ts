@@ -38,7 +38,6 @@ export function trainingHandlers(
     'training/samples': async ({ key, from, to }) => {
       const [low, high] = [Math.trunc(Math.min(from, to)), Math.trunc(Math.max(from, to))];
       const steps = low === high ? `step-${runNumber(key)}-${low}` : `steps-${runNumber(key)}-${low}-${high}`;
-      if (runOfKey(key) === null) return { kind: 'unknown', why: 'log' };
       // Of a training that has not ended more steps are planned than were taken.
       const { last } = (await trainings().look(key)).curves;
       return seen(opened(), key, { from: low, to: high }, steps, (_, { ended }) =>

@@ -9,6 +9,12 @@ export interface VerdictWords {
   readonly details: string;
 }
 
+/** A difference to the baseline in figures, with its interval where there is one. @param textOf a figure without a sign */
+export function differenceText({ value, low, high }: GroupDifference, textOf: (figure: number) => string): string {
+  const signed = (figure: number): string => `${figure < 0 ? '−' : '+'}${textOf(Math.abs(figure))}`;
+  return low === null || high === null ? signed(value) : `${signed(value)} [${signed(low)}, ${signed(high)}]`;
+}
+
 /** A difference to the baseline in words. */
 export function verdictWords({ verdict, needed, paired, n }: GroupDifference, t: Translate): VerdictWords {
   const words: Readonly<Record<typeof verdict, string>> = {

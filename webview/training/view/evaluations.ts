@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { EvaluatedGroup, Evaluation, GroupDifference } from '../../../src/protocol/training.ts';
-import { verdictWords } from '../../../src/protocol/verdict-words.ts';
+import { differenceText, verdictWords } from '../../../src/protocol/verdict-words.ts';
 import { t } from '../../shared/words.ts';
 import { metricName } from '../model/names.ts';
 import { valueText } from '../model/numbers.ts';
@@ -61,7 +61,7 @@ class Evaluations extends TrainingPiece {
       <td class="figure">${group.n}</td>
       <td class="figure">${valueText(group.mean)}</td>
       <td class="interval">${dotAndInterval(group, groups)}${intervalText(group)}</td>
-      <td class="figure">${difference === null ? t('baseline') : differenceText(difference)}</td>
+      <td class="figure">${difference === null ? t('baseline') : differenceText(difference, valueText)}</td>
       <td class="says">${difference === null ? nothing : verdict(difference)}</td>
     </tr>`;
   }
@@ -69,11 +69,6 @@ class Evaluations extends TrainingPiece {
 
 function intervalText({ low, high }: Pick<EvaluatedGroup, 'low' | 'high'>): string {
   return low === null || high === null ? t('one seed has none') : `${valueText(low)} … ${valueText(high)}`;
-}
-
-function differenceText({ value, low, high }: GroupDifference): string {
-  const signed = (figure: number): string => `${figure < 0 ? '−' : '+'}${valueText(Math.abs(figure))}`;
-  return low === null || high === null ? signed(value) : `${signed(value)} [${signed(low)}, ${signed(high)}]`;
 }
 
 function verdict(difference: GroupDifference): TemplateResult {

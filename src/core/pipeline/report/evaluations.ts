@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ProductError } from '../../../protocol/errors.ts';
 import type { EvaluatedGroup, Evaluation, GroupDifference } from '../../../protocol/training.ts';
-import { verdictWords } from '../../../protocol/verdict-words.ts';
+import { differenceText, verdictWords } from '../../../protocol/verdict-words.ts';
 import { evaluate, type Score } from '../../training-log/evaluate.ts';
 import { nameOfLog, scoresIn } from '../trainings/evaluated.ts';
 import { LogFile } from '../trainings/log-file.ts';
@@ -57,18 +57,13 @@ function groupLine({ group, n, mean, difference, ...interval }: EvaluatedGroup):
     <td class="number">${n}</td>
     <td class="number">${short(mean)}</td>
     <td>${intervalText(interval)}</td>
-    <td>${difference === null ? 'baseline' : differenceText(difference)}</td>
+    <td>${difference === null ? 'baseline' : differenceText(difference, short)}</td>
     <td>${difference === null ? null : verdictOf(difference)}</td>
   </tr>`;
 }
 
 function intervalText({ low, high }: Pick<EvaluatedGroup, 'low' | 'high'>): string {
   return low === null || high === null ? 'one seed has none' : `${short(low)} … ${short(high)}`;
-}
-
-function differenceText({ value, low, high }: GroupDifference): string {
-  const signed = (figure: number): string => `${figure < 0 ? '−' : '+'}${short(Math.abs(figure))}`;
-  return low === null || high === null ? signed(value) : `${signed(value)} [${signed(low)}, ${signed(high)}]`;
 }
 
 function verdictOf(difference: GroupDifference): Markup {
