@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Failure, Overview, ScoreOverview } from '../protocol/engine.ts';
+import { Seldom } from '../base/seldom.ts';
 import { ProductError } from '../protocol/errors.ts';
 import {
   datasetOverview,
@@ -29,6 +30,9 @@ export class Overviews {
   #overview: Promise<Overview> | null = null;
   #results: { readonly of: string; readonly found: ResultsOverview } | null = null;
   #scores: { readonly of: string; readonly found: Overview['scores'] } | null = null;
+
+  /** Looking at all files takes seconds where there are hundreds of thousands, and views ask after every tag. */
+  readonly #lately = new Seldom<boolean>(64);
 
   constructor(opened: OpenDataset) {
     this.#opened = opened;
@@ -81,7 +85,7 @@ export class Overviews {
     // To compare is to write a snapshot of edits, and to read models.
     if (restricted) return { stages: written('not compared in Restricted Mode'), failure: recipeFailure(session) };
     try {
-      return { stages: await plannedStages(session, machines), failure: null };
+      return { stages: await plannedStages(session, machines, this.#lately), failure: null };
     } catch (error) {
       if (!(error instanceof ProductError)) throw error;
       return { stages: written(null), failure: failureOf(error) };

@@ -1,5 +1,6 @@
 /** A dataset folder at a glance. What takes long is told apart, so that it can be kept until it changes. */
 import { basename } from 'node:path';
+import type { Seldom } from '../../base/seldom.ts';
 import type { Overview, StageOverview } from '../../protocol/engine.ts';
 import type { StageReport } from '../../protocol/records.ts';
 import { outlineOf } from '../recipe/language/outline.ts';
@@ -56,11 +57,16 @@ export async function peopleOverview(
 
 /**
  * Where each stage stands.
+ * @param lately what was found lately of the files that results have seen; else each is looked at
  * @throws ProductError what is wrong with the recipe or the dataset
  */
-export async function plannedStages(session: Session, machines: RunMachines): Promise<StageOverview[]> {
+export async function plannedStages(
+  session: Session,
+  machines: RunMachines,
+  lately?: Seldom<boolean>,
+): Promise<StageOverview[]> {
   if (session.loaded === null) return [];
-  const planned = await planRun(session, machines);
+  const planned = await planRun(session, machines, lately === undefined ? {} : { lately });
   return planned.map(({ name, kind, state, why, last }) => ({ name, kind, state, why: why || null, last }));
 }
 

@@ -88,7 +88,10 @@ export function recognisingFinder(find: PictureSource['find'], book: PictureBook
 }
 
 /** A desk over files that are found and remembered so; without decoders nobody may look at a picture. */
-export function openDesk({ find, book }: Pick<PictureSource, 'find' | 'book'>, pool: DecoderPool | null): PictureDesk {
+export function openDesk(
+  { find, book }: { readonly find: PictureSource['find']; readonly book: PictureBook },
+  pool: DecoderPool | null,
+): PictureDesk {
   return new PictureDesk(recognisingFinder(find, book), (path, request) => pool!.measure({ path, ...request }), book);
 }
 
@@ -105,13 +108,14 @@ export interface PictureSource {
   readonly duck: Session['duck'];
   readonly chain: Chain;
   readonly find: (path: string) => Promise<Found>;
-  readonly book: PictureBook;
+  readonly book: () => Promise<StoredPictureBook>;
 }
 
 /** Digests of the pictures as they were when they were looked at; they may have changed since. */
 export async function seenPictures(source: PictureSource): Promise<PicturesDigest> {
+  const book = await source.book();
   const [files, contents] = await digestsOf(source, async (path) => {
-    const facts = source.book.get(path) ?? { ...unseen, identity: identityOf(await source.find(path)) };
+    const facts = book.get(path) ?? { ...unseen, identity: identityOf(await source.find(path)) };
     return [facts.identity, pictureKey(facts)];
   });
   return { files: files!, contents: contents! };
@@ -119,9 +123,10 @@ export async function seenPictures(source: PictureSource): Promise<PicturesDiges
 
 /** Whether the pictures are still those that were seen. */
 export async function arePicturesSame(source: PictureSource, seen: PicturesDigest): Promise<boolean> {
-  const { find, book } = source;
+  const { find } = source;
   const [files] = await digestsOf(source, async (path) => [identityOf(await find(path))]);
   if (files === seen.files) return true;
+  const book = await source.book();
   const recognise = recognisingFinder(find, book);
   const [contents] = await digestsOf(source, async (path) => {
     const identity = identityOf(await recognise(path));
@@ -132,8 +137,8 @@ export async function arePicturesSame(source: PictureSource, seen: PicturesDiges
 }
 
 /** Whether every picture that is known of is as it was when it was looked at. */
-export async function areAllAsSeen({ find }: PictureSource, book: StoredPictureBook): Promise<boolean> {
-  for (const [path, { identity }] of book.entries()) {
+export async function areAllAsSeen({ find, book }: PictureSource): Promise<boolean> {
+  for (const [path, { identity }] of (await book()).entries()) {
     if (identityOf(await find(path)) !== identity) return false;
   }
   return true;

@@ -1,4 +1,5 @@
 /** What a run would do, and why. Nothing is run, and nothing is written but an import. */
+import type { Seldom } from '../../base/seldom.ts';
 import type { Stage } from '../recipe/recipe.ts';
 import type { Import } from '../store/state/registry.ts';
 import { lastDoneStage } from '../store/state/stages.ts';
@@ -36,6 +37,15 @@ export interface PlannedStage {
   readonly requests?: PlannedRequests;
 }
 
+/** How a run is planned. */
+export interface PlanChoice extends StageChoice {
+  readonly force?: boolean;
+  readonly modelsNeeded?: boolean;
+  readonly sample?: number;
+  /** Whether files are as results have seen them, as it was found lately. Without it each is looked at. */
+  readonly lately?: Seldom<boolean>;
+}
+
 /**
  * Plans a run of the recipe.
  * @param choice.modelsNeeded whether a model or condition that is missing or wrong ends it, as it would end the run, and
@@ -45,7 +55,7 @@ export interface PlannedStage {
 export async function planRun(
   session: Session,
   machines: RunMachines,
-  choice: StageChoice & { readonly force?: boolean; readonly modelsNeeded?: boolean; readonly sample?: number } = {},
+  choice: PlanChoice = {},
 ): Promise<PlannedStage[]> {
   const { recipe, loaded } = validRecipe(session);
   const { all, named } = chosenStages(recipe, choice);
@@ -89,7 +99,11 @@ export async function planRun(
       continue;
     }
     const found = findCompleted(session, dataset, prepared.key, false);
-    const why = await whyNot(session, dataset, found, last && toCompleted(session, last).stored, prepared);
+    const holds = async (done: Done): Promise<boolean> => {
+      const look = (): Promise<boolean> => prepared.isCurrent(done.stored);
+      return choice.lately?.ask(`${done.run} ${stage.name} ${prepared.key}`, look) ?? look();
+    };
+    const why = await whyNot(session, dataset, found, last && toCompleted(session, last).stored, holds);
     await prepared.close();
     if (why === null && !(choice.force === true && named.has(stage.name))) {
       planned.push({ ...entry, state: 'up to date', why: '' });
@@ -122,15 +136,16 @@ async function lastSnapshot(session: Session, dataset: Import): Promise<StagePar
 }
 
 /** Why a stage is not up to date; null when it is. */
+type Done = CompletedStage & { readonly stored: StoredReport };
+
 async function whyNot(
   session: Session,
   dataset: Import,
-  found: (CompletedStage & { stored: StoredReport }) | undefined,
+  found: Done | undefined,
   last: StoredReport | undefined,
-  prepared: Awaited<ReturnType<typeof prepareStage>>,
+  holds: (done: Done) => Promise<boolean>,
 ): Promise<string | null> {
-  if (found !== undefined)
-    return (await prepared.isCurrent(found.stored)) ? null : 'pictures, or what it wrote, have changed';
+  if (found !== undefined) return (await holds(found)) ? null : 'pictures, or what it wrote, have changed';
   if (last === undefined) return 'has not been run';
   if (last.dataset !== dataset.sha256) return 'the dataset file has changed';
   const { conflicts } = await editedDataset(session, (await lastFlow(session, dataset)).flow.chain);

@@ -39,7 +39,8 @@ export async function prepareClean(of: StageOfRun, stage: CleanStage): Promise<P
   async function* run(context: StageContext): StageRun {
     pool = looks ? createDecoderPool({ entry: machines.decoder, size: availableParallelism() }) : null;
     source = await open(session.file, 'r');
-    const desk = openDesk(pictures, pool);
+    const book = await pictures.book();
+    const desk = openDesk({ find: pictures.find, book }, pool);
     const memory = await rememberedScores(
       session,
       uses.map(({ measurement }) => measurement),
@@ -56,7 +57,7 @@ export async function prepareClean(of: StageOfRun, stage: CleanStage): Promise<P
       hashOf,
       tags: context.tags,
     });
-    const onPicture = (note: StoredPictureBook['onSet']): void => void (pictures.book.onSet = note);
+    const onPicture = (note: StoredPictureBook['onSet']): void => void (book.onSet = note);
     const tryModels: CleanTools['tryModels'] = async (scores) =>
       scorer === null ? [] : tryAfterStage({ stage, uses, scorer, desk, hashOf, session, context }, scores);
     return yield* runClean(stage, context, { measurer, source, onPicture, tryModels, completed: flow.completed });

@@ -17,7 +17,7 @@ export async function prepareCluster(of: StageOfRun, stage: ClusterStage): Promi
 
   async function* run(context: StageContext): StageRun {
     const { product, close } = await openMatMul(threads);
-    const tools = looks ? { find: pictures.find, book: pictures.book, decoder: machines.decoder } : null;
+    const tools = looks ? { find: pictures.find, book: await pictures.book(), decoder: machines.decoder } : null;
     try {
       const openModel = model && (() => openModelEmbedder(stage, model, session, tools, threads));
       return yield* runCluster(stage, context, product, openModel);

@@ -1,3 +1,4 @@
+import { memoised } from '../../../base/memoised.ts';
 import { PathResolver } from '../../dataset/resolve-path.ts';
 import type { Stage } from '../../recipe/recipe.ts';
 import { partOf } from '../completed.ts';
@@ -45,15 +46,19 @@ export function scoresOf({ flow }: StageOfRun): string[] {
   return flow.completed.flatMap((stage) => partOf(stage, 'scores')?.part.sha256 ?? []);
 }
 
-/** The pictures of a stage's entering rows: where they are found, what earlier runs saw, whether they are the same still. */
+/**
+ * The pictures of a stage's entering rows: where they are found, what earlier runs saw, whether they are the same still.
+ * What runs saw is read when it is first asked for: to compare files with a result takes none of it.
+ */
 export async function picturesOf({ session, flow }: StageOfRun, looks: boolean) {
   const find = pictureFinder(await PathResolver.of(session.folder));
-  const book = looks ? await StoredPictureBook.load(session) : new StoredPictureBook();
+  const load = memoised(() => (looks ? StoredPictureBook.load(session) : Promise.resolve(new StoredPictureBook())));
+  const book = (): Promise<StoredPictureBook> => load('all');
   const source = { duck: session.duck, chain: flow.chain, find, book };
   const checks: Pick<PreparedStage, 'isCurrent' | 'mayTakeUp' | 'pictures'> = {
     isCurrent: async (stored) => stored.pictures === null || (await arePicturesSame(source, stored.pictures)),
     // Pictures that changed since the kill are looked at again; what has stayed is remembered by content.
-    mayTakeUp: async () => !looks || (await areAllAsSeen(source, book)),
+    mayTakeUp: async () => !looks || (await areAllAsSeen(source)),
     pictures: () => (looks ? seenPictures(source) : Promise.resolve(null)),
   };
   return { find, book, checks };

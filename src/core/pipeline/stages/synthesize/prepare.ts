@@ -43,11 +43,12 @@ export async function prepareSynthesize(of: StageOfRun, stage: SynthesizeStage):
   async function* run(context: StageContext): StageRun {
     pool = createDecoderPool({ entry: machines.decoder, size: availableParallelism() });
     const wanted = stage.where === null ? null : await rowsWhere(session, flow, stage.name, stage.where);
-    const hash = pictureHasher(pictures.find, pictures.book);
+    const book = await pictures.book();
+    const hash = pictureHasher(pictures.find, book);
     const asking: Asking = { stage, template, model, hash, wanted };
     const seen = new Map<string, PictureFacts>();
-    pictures.book.onSet = (path, facts) => void seen.set(path, facts);
-    const notePicture = pictures.book.set.bind(pictures.book);
+    book.onSet = (path, facts) => void seen.set(path, facts);
+    const notePicture = book.set.bind(book);
     const tools = { state: session.state, open, pool, notePicture, judge, asking, edits };
     const result = yield* withoutUnreadable(stage.name, context, (rest) => runSynthesize(stage, rest, tools));
     if (seen.size > 0) {

@@ -32,7 +32,7 @@ export async function prepareTrain(of: StageOfRun, stage: TrainStage): Promise<P
     try {
       const captions = await openCaptionEmbedder({ pooling: 'mean', normalize: true }, models.text, threads, null);
       try {
-        const tools = { find, book, decoder: machines.decoder };
+        const tools = { find, book: await book(), decoder: machines.decoder };
         const open = () => openFeatures(models, captions, session, tools, threads);
         const places = placesOf(of, key);
         const home = session.folder;
