@@ -159,11 +159,11 @@ test('a filter that is not understood is told, and one that finds nothing says w
 test('a filter is written with the suggestions that the grid makes, of scores and of values', async () => {
   const view = await panels.open({ panel: 'scores', folder });
   const { page } = view;
+  await page.click('#filter');
   await until(
     () => view.asked.map(({ method }) => method),
     (asked) => asked.includes('overview'),
   );
-  await page.click('#filter');
   await page.keyboard.type('outcome:dr');
   await page.locator('#filter-suggestions li', { hasText: 'outcome:dropped' }).waitFor();
   await page.keyboard.press('ArrowDown');

@@ -22,6 +22,8 @@ export interface FilterOwner extends Observable {
   readonly problem: FilterProblem | null;
   /** What there is to filter by; null: not known yet. */
   readonly overview: Overview | null;
+  /** Asks for what there is to filter by, where it is not known: somebody is about to write a filter. */
+  lookAround(): void;
   askFilter(filter: string): void;
 }
 
@@ -93,6 +95,7 @@ class FilterBox extends Piece {
             .value=${this.text}
             @input=${this.#typed}
             @keydown=${this.#key}
+            @focus=${() => this.owner.lookAround()}
             @scroll=${this.#scrolled}
             @blur=${this.#close}
           />

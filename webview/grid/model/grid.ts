@@ -152,6 +152,10 @@ export class Grid extends Observable implements FilterOwner {
     this.ask({ filter });
   }
 
+  lookAround(): void {
+    if (this.overview === null) void this.#glimpse();
+  }
+
   /** Whether what is shown answers what is asked: else it stands only until the answer. */
   get isAnswered(): boolean {
     const { filter, orderBy } = this.view.kept;
@@ -243,8 +247,8 @@ export class Grid extends Observable implements FilterOwner {
     if (String(scores) !== String(this.scores)) this.rows.rescore(this.scores);
     this.replacing.over(result.result);
     // While samples are still being read there is little to say of them, and their pictures go first.
-    if (result.complete) void this.#lookAround();
-    else if (this.overview === null) setTimeout(() => void this.#lookAround(), overviewLater);
+    if (result.complete) void this.#glimpse();
+    else if (this.overview === null) setTimeout(() => void this.#glimpse(), overviewLater);
   }
 
   /** Where the first row in view stands in a new result, and the rows around it. */
@@ -277,7 +281,7 @@ export class Grid extends Observable implements FilterOwner {
     if (kept.anchor !== null) this.reveal = { place: kept.anchor.place, above: kept.anchor.above };
   }
 
-  async #lookAround(): Promise<void> {
+  async #glimpse(): Promise<void> {
     const before = this.scores;
     try {
       this.overview = await this.host.ask('overview', null, this.#glance.begin());

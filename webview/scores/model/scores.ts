@@ -71,6 +71,7 @@ export class ScoresModel extends Observable implements FilterOwner {
   readonly #opening = new Latest();
   readonly #styling = new Latest();
   readonly #summing = new Latest();
+  readonly #glance = new Latest();
   #asking = false;
   #again = false;
   #leading = false;
@@ -99,6 +100,19 @@ export class ScoresModel extends Observable implements FilterOwner {
 
   askFilter(filter: string): void {
     this.choose({ filter });
+  }
+
+  /** The box does without; what the engine fails at is told with the charts. */
+  lookAround(): void {
+    if (this.overview !== null) return;
+    const asked = this.panel.host.ask('overview', null, this.#glance.begin());
+    void asked.then(
+      (overview) => {
+        this.overview = overview;
+        this.changed();
+      },
+      () => undefined,
+    );
   }
 
   /** The filter that finds in the grid what is brushed. */
@@ -148,13 +162,13 @@ export class ScoresModel extends Observable implements FilterOwner {
       this.opened = await this.panel.host.ask('scores/open', { stage, filter }, signal);
       this.summaries = null;
       this.style = null;
+      this.overview = null;
       await this.#brush();
     } finally {
       if (!signal.aborted) this.busy = false;
       this.changed();
     }
     this.#askMore();
-    void this.#lookAround(signal);
   }
 
   /** Another stage, filter or tab. */
@@ -290,12 +304,6 @@ export class ScoresModel extends Observable implements FilterOwner {
         this.changed();
       });
     }
-  }
-
-  /** What there is to filter by. The box for it does without; what the engine fails at is told with the charts. */
-  async #lookAround(signal: AbortSignal): Promise<void> {
-    this.overview = await this.panel.host.ask('overview', null, signal).catch(() => this.overview);
-    this.changed();
   }
 
   async #sum(): Promise<void> {
