@@ -135,9 +135,9 @@ async function lastSnapshot(session: Session, dataset: Import): Promise<StagePar
   return (await editedSince(session, flow.chain, applied)).size === 0 ? edited : null;
 }
 
-/** Why a stage is not up to date; null when it is. */
 type Done = CompletedStage & { readonly stored: StoredReport };
 
+/** Why a stage is not up to date; null when it is. */
 async function whyNot(
   session: Session,
   dataset: Import,

@@ -11,6 +11,7 @@ import { rowsWithin, type Chain } from './chain.ts';
 import { samplesAt } from './grid/sample-lines.ts';
 import type { ImportCounts } from './imported.ts';
 import type { Session } from './session.ts';
+import { textsByRow } from './texts-by-row.ts';
 
 /** A sample as the chain's stages left it. */
 export interface PresentSample {
@@ -64,7 +65,9 @@ export class SampleReader {
       this.#fromLines(imported),
       this.#ids(imported),
       this.#created(created),
-      ...[this.#chain.edited, ...this.#chain.texts].map((source) => this.#texts(source, rows)),
+      ...[this.#chain.edited, ...this.#chain.texts]
+        .filter((source) => source !== null)
+        .map((source) => textsByRow(this.#session, source, 'text', rows)),
     ]);
     return new Map(
       rows.map((row) => {
@@ -104,19 +107,11 @@ export class SampleReader {
   }
 
   /** Ids that are not those of the lines: of later duplicates, and of lines without one. */
-  async #ids(rows: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  async #ids(rows: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
     const { duplicateIds, missingIds } = this.#dataset.counts as unknown as ImportCounts;
     return rows.length === 0 || duplicateIds + missingIds === 0
       ? new Map()
-      : this.#texts(this.#chain.samples, rows, 'id');
-  }
-
-  async #texts(source: string | null, rows: readonly number[], name = 'text'): Promise<ReadonlyMap<number, string>> {
-    if (source === null) return new Map();
-    const sql = `SELECT row, ${name} AS text FROM ${source} WHERE ${rowsWithin('row', rows)}`;
-    const batch = await selectRows(this.#session.duck, sql);
-    const texts = column(batch, 'text', 'text');
-    return new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, texts[i]!]));
+      : textsByRow(this.#session, this.#chain.samples, 'id', rows);
   }
 
   async #assertUnchanged(): Promise<void> {

@@ -1,10 +1,10 @@
 /** Why operators decided as they did, row by row. */
 import { column } from '../../store/columns.ts';
-import { selectBatches, selectRows } from '../../store/rows.ts';
-import { rowsWithin } from '../chain.ts';
+import { selectBatches } from '../../store/rows.ts';
 import { partOf, type CompletedStage } from '../completed.ts';
 import type { Session } from '../session.ts';
 import type { StagePart } from '../stages/stage-context.ts';
+import { textsByRow } from '../texts-by-row.ts';
 import { PackedTexts } from './packed-texts.ts';
 
 /** So many bytes of a stage's reasons are kept; those behind them are read again whenever they are asked for. */
@@ -39,7 +39,7 @@ export class Reasons {
       this.#kept.get(decisions(stage).sha256) ?? (spread > this.#limits.far ? await this.#keep(stage) : null);
     const known = rows.filter((row) => row < (kept?.count ?? 0));
     const found = new Map(known.map((row) => [row, kept!.at(row)]));
-    return known.length === rows.length ? found : this.#read(stage, rows);
+    return known.length === rows.length ? found : textsByRow(this.#session, await this.#source(stage), 'reason', rows);
   }
 
   async #keep(stage: CompletedStage): Promise<PackedTexts> {
@@ -56,13 +56,6 @@ export class Reasons {
     }
     this.#kept.set(decisions(stage).sha256, packed);
     return packed;
-  }
-
-  async #read(stage: CompletedStage, rows: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
-    const sql = `SELECT row, reason FROM ${await this.#source(stage)} WHERE ${rowsWithin('row', rows)}`;
-    const batch = await selectRows(this.#session.duck, sql);
-    const reasons = column(batch, 'reason', 'text');
-    return new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, reasons[i]!]));
   }
 
   #source(stage: CompletedStage): Promise<string> {

@@ -6,6 +6,7 @@ import { selectRows } from '../../store/rows.ts';
 import { rowsWithin } from '../chain.ts';
 import { statisticSql } from '../completed.ts';
 import type { SampleReader } from '../sample-reader.ts';
+import { textsByRow } from '../texts-by-row.ts';
 import type { Columns } from './columns.ts';
 import { outcomeNames, type Decided } from './decided.ts';
 import type { Filtered } from './evaluate.ts';
@@ -107,10 +108,7 @@ async function problemsOf(
 ): Promise<ReadonlyMap<number, string | null>> {
   const wanted = rows.filter((row) => row < imported);
   if (!problems || wanted.length === 0) return new Map();
-  const sql = `SELECT row, problem FROM ${flow.chain.samples} WHERE ${rowsWithin('row', wanted)}`;
-  const batch = await selectRows(session.duck, sql);
-  const texts = column(batch, 'problem', 'text');
-  return new Map(Array.from(column(batch, 'row', 'int'), (row, i) => [row, texts[i]!]));
+  return textsByRow(session, flow.chain.samples, 'problem', wanted);
 }
 
 /** A score as it was measured: lists as lists. */
