@@ -22,7 +22,7 @@ export interface FilterOwner extends Observable {
   readonly problem: FilterProblem | null;
   /** What there is to filter by; null: not known yet. */
   readonly overview: Overview | null;
-  /** Asks for what there is to filter by, where it is not known: somebody is about to write a filter. */
+  /** Sees to it that what there is to filter by is known: somebody is about to write a filter. */
   lookAround(): void;
   askFilter(filter: string): void;
 }

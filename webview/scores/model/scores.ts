@@ -102,9 +102,8 @@ export class ScoresModel extends Observable implements FilterOwner {
     this.choose({ filter });
   }
 
-  /** The box does without; what the engine fails at is told with the charts. */
+  /** The box does with what was known, or without; what the engine fails at is told with the charts. */
   lookAround(): void {
-    if (this.overview !== null) return;
     const asked = this.panel.host.ask('overview', null, this.#glance.begin());
     void asked.then(
       (overview) => {
@@ -162,7 +161,6 @@ export class ScoresModel extends Observable implements FilterOwner {
       this.opened = await this.panel.host.ask('scores/open', { stage, filter }, signal);
       this.summaries = null;
       this.style = null;
-      this.overview = null;
       await this.#brush();
     } finally {
       if (!signal.aborted) this.busy = false;
